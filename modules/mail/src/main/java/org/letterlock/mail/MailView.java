@@ -1,0 +1,42 @@
+package org.letterlock.mail;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A mail as a person reads it. Nothing in it can make a browser call another server.
+ *
+ * @param summary what its list row shows
+ * @param to the To field, decoded; empty when there is none
+ * @param date the Date field; empty when missing or unreadable
+ * @param headers every header field of the mail itself, in order
+ * @param text the plain text: the text part, or the HTML part put into words
+ * @param html a whole sanitised HTML document, inline images as data URIs; empty when there is no HTML part
+ * @param attachments parts offered as files
+ * @param links where the mail leads, each target once, in order
+ * @param blocked what was taken out of the HTML
+ */
+public record MailView(
+        MailSummary summary,
+        String to,
+        Optional<Instant> date,
+        List<HeaderField> headers,
+        String text,
+        Optional<String> html,
+        List<Attachment> attachments,
+        List<MailLink> links,
+        List<BlockedContent> blocked) {
+
+    public MailView {
+        headers = List.copyOf(headers);
+        attachments = List.copyOf(attachments);
+        links = List.copyOf(links);
+        blocked = List.copyOf(blocked);
+    }
+
+    @Override
+    public String toString() {
+        return "MailView[hidden]";
+    }
+}

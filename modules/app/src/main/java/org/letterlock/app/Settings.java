@@ -1,0 +1,72 @@
+package org.letterlock.app;
+
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the operator chose by environment variables; docs/operate.md describes each.
+ *
+ * @param httpPort TCP port of pages and API
+ * @param smtpPort TCP port of the SMTP receiver
+ * @param bindAddress local address both listen on
+ * @param dataDirectory where data lies
+ * @param keyDirectory where keys lie; never inside the data directory
+ * @param masterKeyFile the master key, when it is not kept in the key directory
+ * @param domains the mail domains, the default first, lower-case A-labels
+ * @param baseUrl how the world reaches the pages
+ * @param databaseUrl an external PostgreSQL instead of the built-in one
+ * @param tls certificate and key for STARTTLS instead of a self-made pair
+ * @param limits the operator's own bounds
+ */
+public record Settings(
+        int httpPort,
+        int smtpPort,
+        String bindAddress,
+        Path dataDirectory,
+        Path keyDirectory,
+        Optional<Path> masterKeyFile,
+        List<String> domains,
+        URI baseUrl,
+        Optional<String> databaseUrl,
+        Optional<TlsFiles> tls,
+        LimitSettings limits) {
+
+    /** PEM files for STARTTLS. */
+    public record TlsFiles(Path certificateChain, Path privateKey) {}
+
+    /**
+     * Bounds that operators change.
+     *
+     * @param inboxMessages most mails of one inbox
+     * @param inboxOctets most octets of one inbox
+     * @param messageOctets largest mail
+     * @param memoryOctets most octets of mail in memory, over all session inboxes
+     * @param creationsPerNetwork inboxes that one network may open in ten minutes
+     * @param requestsPerNetwork API calls that one network may make in a minute
+     * @param connectionsPerNetwork SMTP connections that one network may hold at once
+     * @param mailsPerNetwork mails that one network may send in a minute
+     * @param loopback whether these per-network limits also hold for this machine itself
+     */
+    public record LimitSettings(
+            int inboxMessages,
+            long inboxOctets,
+            long messageOctets,
+            long memoryOctets,
+            int creationsPerNetwork,
+            int requestsPerNetwork,
+            int connectionsPerNetwork,
+            int mailsPerNetwork,
+            boolean loopback) {}
+
+    /**
+     * Reads the settings.
+     *
+     * @throws InvalidSettingsException naming every variable that cannot be used
+     */
+    public static Settings from(Map<String, String> environment) {
+        return new SettingsReader(environment).read();
+    }
+}

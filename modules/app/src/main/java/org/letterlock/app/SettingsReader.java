@@ -1,0 +1,160 @@
+package org.letterlock.app;
+
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.letterlock.app.Settings.LimitSettings;
+import org.letterlock.app.Settings.TlsFiles;
+import org.letterlock.validation.AddressError;
+import org.letterlock.validation.EmailAddress;
+
+/** Turns environment variables into {@link Settings} and collects what is wrong with them. */
+final class SettingsReader {
+
+    private static final long MEBIBYTE = 1024 * 1024;
+
+    private final Map<String, String> environment;
+    private final List<String> problems = new ArrayList<>();
+
+    SettingsReader(Map<String, String> environment) {
+        this.environment = environment;
+    }
+
+    Settings read() {
+        Path data = path("LETTERLOCK_DATA_DIR").orElseGet(() -> Path.of("data")).toAbsolutePath().normalize();
+        int httpPort = port("LETTERLOCK_HTTP_PORT", 8080);
+        Settings settings = new Settings(
+                httpPort,
+                port("LETTERLOCK_SMTP_PORT", 2525),
+                text("LETTERLOCK_BIND_ADDRESS").orElse("0.0.0.0"),
+                data,
+                keyDirectory(data),
+                readableFile("LETTERLOCK_MASTER_KEY_FILE"),
+                domains(),
+                baseUrl(httpPort),
+                text("LETTERLOCK_DATABASE_URL"),
+                tls(),
+                limits());
+        if (!problems.isEmpty()) {
+            throw new InvalidSettingsException(problems);
+        }
+        return settings;
+    }
+
+    private Optional<String> text(String name) {
+        return Optional.ofNullable(environment.get(name)).map(String::strip).filter(value -> !value.isEmpty());
+    }
+
+    private int port(String name, int otherwise) {
+        return (int) number(name, otherwise, 0, 65_535);
+    }
+
+    private long number(String name, long otherwise, long least, long most) {
+        Optional<String> given = text(name);
+        if (given.isEmpty()) {
+            return otherwise;
+        }
+        try {
+            long value = Long.parseLong(given.get());
+            if (value >= least && value <= most) {
+                return value;
+            }
+        } catch (NumberFormatException notANumber) {
+            // falls through to the one message for both
+        }
+        problems.add("%s must be a whole number from %d to %d".formatted(name, least, most));
+        return otherwise;
+    }
+
+    private Optional<Path> path(String name) {
+        try {
+            return text(name).map(Path::of);
+        } catch (InvalidPathException invalid) {
+            problems.add(name + " is not a path");
+            return Optional.empty();
+        }
+    }
+
+    private Optional<Path> readableFile(String name) {
+        Optional<Path> file = path(name);
+        if (file.isPresent() && !Files.isReadable(file.get())) {
+            problems.add(name + " names a file that cannot be read");
+        }
+        return file;
+    }
+
+    private Path keyDirectory(Path data) {
+        Path beside = data.resolveSibling(data.getFileName() + "-keys");
+        Path keys = path("LETTERLOCK_KEY_DIR").orElse(beside).toAbsolutePath().normalize();
+        if (keys.startsWith(data)) {
+            problems.add("LETTERLOCK_KEY_DIR must not lie inside the data directory: a copy of the data would hold its keys");
+        }
+        return keys;
+    }
+
+    private List<String> domains() {
+        var domains = new LinkedHashSet<String>();
+        for (String name : text("LETTERLOCK_DOMAINS").orElse("letterlock.localhost").split(",", -1)) {
+            switch (EmailAddress.parse("a@" + name.strip())) {
+                case EmailAddress address when !address.domain().startsWith("[") -> domains.add(address.domain());
+                case EmailAddress _ -> problems.add("LETTERLOCK_DOMAINS must list domain names, not address literals");
+                case AddressError _ -> problems.add("LETTERLOCK_DOMAINS has an entry that is not a domain name");
+            }
+        }
+        return List.copyOf(domains);
+    }
+
+    private URI baseUrl(int httpPort) {
+        URI local = URI.create("http://localhost:" + httpPort);
+        Optional<String> given = text("LETTERLOCK_BASE_URL");
+        if (given.isEmpty()) {
+            return local;
+        }
+        try {
+            URI url = new URI(given.get());
+            boolean plain = url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null
+                    && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
+            if (plain && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
+                return url;
+            }
+        } catch (URISyntaxException invalid) {
+            // falls through to the one message for both
+        }
+        problems.add("LETTERLOCK_BASE_URL must look like https://mail.example.org, without a path");
+        return local;
+    }
+
+    private Optional<TlsFiles> tls() {
+        Optional<Path> chain = readableFile("LETTERLOCK_TLS_CERT_FILE");
+        Optional<Path> key = readableFile("LETTERLOCK_TLS_KEY_FILE");
+        if (chain.isPresent() != key.isPresent()) {
+            problems.add("LETTERLOCK_TLS_CERT_FILE and LETTERLOCK_TLS_KEY_FILE go together: set both or neither");
+        }
+        return chain.flatMap(certificate -> key.map(secret -> new TlsFiles(certificate, secret)));
+    }
+
+    private LimitSettings limits() {
+        long message = number("LETTERLOCK_LIMIT_MESSAGE_BYTES", 10 * MEBIBYTE, 1024, 512 * MEBIBYTE);
+        long inbox = number("LETTERLOCK_LIMIT_INBOX_BYTES", 25 * MEBIBYTE, 1024, 4096 * MEBIBYTE);
+        if (message > inbox) {
+            problems.add("LETTERLOCK_LIMIT_MESSAGE_BYTES must not exceed LETTERLOCK_LIMIT_INBOX_BYTES");
+        }
+        return new LimitSettings(
+                (int) number("LETTERLOCK_LIMIT_INBOX_MESSAGES", 100, 1, 100_000),
+                inbox,
+                message,
+                number("LETTERLOCK_LIMIT_MEMORY_BYTES", 256 * MEBIBYTE, MEBIBYTE, 1L << 40),
+                (int) number("LETTERLOCK_LIMIT_CREATIONS_PER_NETWORK", 60, 1, 1_000_000),
+                (int) number("LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", 1200, 1, 10_000_000),
+                (int) number("LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", 100, 1, 1_000_000),
+                (int) number("LETTERLOCK_LIMIT_MAILS_PER_NETWORK", 600, 1, 10_000_000),
+                text("LETTERLOCK_LIMIT_LOOPBACK").map(Boolean::parseBoolean).orElse(false));
+    }
+}

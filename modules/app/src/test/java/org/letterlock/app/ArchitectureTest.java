@@ -1,0 +1,171 @@
+package org.letterlock.app;
+
+import static com.tngtech.archunit.base.DescribedPredicate.describe;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.base.DescribedPredicate;
+import com.tngtech.archunit.core.domain.Dependency;
+import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
+import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZonedDateTime;
+import org.letterlock.privacy.ClientIp;
+
+/** The rules of the house (ARCHITECTURE.md, "Invariants"), held by bytecode. */
+@AnalyzeClasses(packages = "org.letterlock", importOptions = ImportOption.DoNotIncludeTests.class)
+final class ArchitectureTest {
+
+    @ArchTest
+    static final ArchRule dependencies_point_down = layeredArchitecture()
+            .consideringOnlyDependenciesInLayers()
+            .layer("app").definedBy("org.letterlock.app..")
+            .layer("inboxes").definedBy("org.letterlock.inboxes..")
+            .layer("web").definedBy("org.letterlock.web..")
+            .layer("storage").definedBy("org.letterlock.storage..")
+            .layer("privacy").definedBy("org.letterlock.privacy..")
+            .layer("mail").definedBy("org.letterlock.mail..")
+            .layer("validation").definedBy("org.letterlock.validation..")
+            .whereLayer("app").mayNotBeAccessedByAnyLayer()
+            .whereLayer("inboxes").mayOnlyBeAccessedByLayers("app")
+            .whereLayer("web").mayOnlyBeAccessedByLayers("app", "inboxes")
+            .whereLayer("storage").mayOnlyBeAccessedByLayers("app", "inboxes")
+            .whereLayer("privacy").mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage")
+            .whereLayer("mail").mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage", "privacy");
+
+    @ArchTest
+    static final ArchRule other_modules_reach_only_the_root_package = classes()
+            .that(liveInARoom())
+            .should(beReachedOnlyFromTheirOwnModule());
+
+    @ArchTest
+    static final ArchRule modules_are_free_of_cycles =
+            slices().matching("org.letterlock.(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule rooms_are_free_of_cycles =
+            slices().matching("org.letterlock.(*).(*)..").should().beFreeOfCycles();
+
+    @ArchTest
+    static final ArchRule http_and_json_types_stay_in_web_and_http_rooms = noClasses()
+            .that()
+            .resideOutsideOfPackages(
+                    "org.letterlock.web..", "org.letterlock..http..", "org.letterlock..page..", "org.letterlock.app..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage(
+                    "jakarta.ws.rs..", "io.vertx.ext.web..", "io.vertx.core.http..", "com.fasterxml.jackson..", "io.quarkus.qute..");
+
+    @ArchTest
+    static final ArchRule validation_is_a_plain_library = noClasses()
+            .that()
+            .resideInAPackage("org.letterlock.validation..")
+            .should()
+            .dependOnClassesThat(describe("live outside the JDK, JSpecify, dnsjava and itself", type -> !type.getPackageName()
+                            .startsWith("java.")
+                    && !type.getPackageName().startsWith("javax.")
+                    && !type.getPackageName().startsWith("org.jspecify.")
+                    && !type.getPackageName().startsWith("org.xbill.")
+                    && !type.getPackageName().startsWith("org.letterlock.validation")
+                    && !type.isPrimitive()
+                    && !type.isArray()));
+
+    @ArchTest
+    static final ArchRule lower_modules_know_no_framework = noClasses()
+            .that()
+            .resideInAnyPackage(
+                    "org.letterlock.validation..", "org.letterlock.mail..", "org.letterlock.privacy..", "org.letterlock.storage..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
+
+    @ArchTest
+    static final ArchRule time_is_passed_in = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.letterlock.app.Letterlock")
+            .should()
+            .callMethod(Instant.class, "now")
+            .orShould()
+            .callMethod(LocalDate.class, "now")
+            .orShould()
+            .callMethod(LocalDateTime.class, "now")
+            .orShould()
+            .callMethod(ZonedDateTime.class, "now")
+            .orShould()
+            .callMethod(System.class, "currentTimeMillis")
+            .orShould()
+            .callMethod(Clock.class, "systemUTC")
+            .orShould()
+            .callMethod(Clock.class, "systemDefaultZone")
+            .orShould()
+            .callMethod(java.time.InstantSource.class, "system");
+
+    @ArchTest
+    static final ArchRule only_mail_and_storage_open_sockets = noClasses()
+            .that()
+            .resideOutsideOfPackages("org.letterlock.mail..", "org.letterlock.storage..", "org.letterlock.validation..")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching("java\\.net\\.(Socket|ServerSocket|http\\..*|URLConnection|HttpURLConnection)");
+
+    @ArchTest
+    static final ArchRule names_say_what_a_thing_is = noClasses()
+            .should()
+            .haveSimpleNameEndingWith("Impl")
+            .orShould()
+            .haveNameMatching(".*(Utils?|Helper|Manager)(\\$.*)?");
+
+    @ArchTest
+    static final ArchRule no_dumping_grounds =
+            noClasses().should().resideInAnyPackage("..common..", "..core..", "..util..", "..utils..", "..misc..");
+
+    @ArchTest
+    static final ArchRule client_addresses_are_never_stored_or_shown = noClasses()
+            .that()
+            .resideInAnyPackage("org.letterlock.storage..", "org.letterlock.inboxes.store..")
+            .should()
+            .dependOnClassesThat()
+            .areAssignableTo(ClientIp.class);
+
+    @ArchTest
+    static final ArchRule nobody_prints_a_stack = noClasses()
+            .should()
+            .callMethod(Throwable.class, "printStackTrace");
+
+    private static DescribedPredicate<JavaClass> liveInARoom() {
+        return describe("live in a sub-package of a module", type -> type.getPackageName().split("\\.").length > 3);
+    }
+
+    /** The proof kit is the one room with a door: the command line and the test profile of app use it. */
+    private static ArchCondition<JavaClass> beReachedOnlyFromTheirOwnModule() {
+        return new ArchCondition<>("be reached only from their own module") {
+            @Override
+            public void check(JavaClass room, ConditionEvents events) {
+                for (Dependency dependency : room.getDirectDependenciesToSelf()) {
+                    JavaClass origin = dependency.getOriginClass();
+                    boolean proofKit = room.getPackageName().equals("org.letterlock.privacy.proof")
+                            && module(origin).equals("app");
+                    if (!module(origin).equals(module(room)) && !proofKit) {
+                        events.add(SimpleConditionEvent.violated(room, dependency.getDescription()));
+                    }
+                }
+            }
+        };
+    }
+
+    private static String module(JavaClass type) {
+        String[] parts = type.getPackageName().split("\\.");
+        return parts.length > 2 ? parts[2] : "";
+    }
+}

@@ -1,0 +1,213 @@
+package org.letterlock.app;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.net.ServerSocket;
+import java.net.URI;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Stream;
+
+/**
+ * The packaged server as a child process with free ports and directories of its own, started as {@code ./dev up} does but for the
+ * clock, which tests move. Closing it stops the process and deletes its directories.
+ */
+public final class RunningServer implements AutoCloseable {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(60);
+
+    private final Path root;
+    private final Map<String, String> environment;
+    private final int httpPort;
+    private final int smtpPort;
+    private Process process;
+    private Writer console;
+    private BlockingQueue<String> lines = new LinkedBlockingQueue<>();
+    private final List<String> output = new ArrayList<>();
+
+    private RunningServer(Map<String, String> overrides) throws IOException {
+        root = Files.createTempDirectory("letterlock-e2e");
+        httpPort = freePort();
+        smtpPort = freePort();
+        environment = new HashMap<>(Map.of(
+                "LETTERLOCK_HTTP_PORT", Integer.toString(httpPort),
+                "LETTERLOCK_SMTP_PORT", Integer.toString(smtpPort),
+                "LETTERLOCK_BIND_ADDRESS", "127.0.0.1",
+                "LETTERLOCK_DATA_DIR", dataDirectory().toString(),
+                "LETTERLOCK_DOMAINS", "letterlock.localhost,second.localhost"));
+        environment.putAll(overrides);
+    }
+
+    /** Starts a server and waits until it is ready. */
+    public static RunningServer start() {
+        return start(Map.of());
+    }
+
+    /** Starts a server with further environment variables. */
+    public static RunningServer start(Map<String, String> environment) {
+        try {
+            var server = new RunningServer(environment);
+            server.launch();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** Starts the stopped or killed server again on the same directories and ports. */
+    public void launch() {
+        launchUntil("ready: ");
+    }
+
+    private void launchUntil(String sign) {
+        try {
+            process = command().start();
+            console = process.outputWriter();
+            lines = new LinkedBlockingQueue<>();
+            Thread.ofVirtual().start(this::follow);
+            awaitLine(sign);
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    /** The command that would start this server; for tests that expect it to refuse. */
+    public ProcessBuilder command() {
+        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+        var command = new ProcessBuilder(
+                java.toString(), "@jvm.options", "-Dletterlock.profile=test", "-jar", "target/quarkus-app/quarkus-run.jar");
+        command.environment().keySet().removeIf(name -> name.startsWith("LETTERLOCK_"));
+        command.environment().putAll(environment);
+        return command.redirectErrorStream(true);
+    }
+
+    private void follow() {
+        BlockingQueue<String> sink = lines;
+        try (BufferedReader reader = process.inputReader()) {
+            for (String line = reader.readLine(); line != null; line = reader.readLine()) {
+                synchronized (output) {
+                    output.add(line);
+                }
+                sink.add(line);
+            }
+        } catch (IOException closed) {
+            sink.add("output closed");
+        }
+        sink.add("process ended");
+    }
+
+    private String awaitLine(String start) {
+        try {
+            for (String line = next(); line != null; line = next()) {
+                if (line.startsWith(start)) {
+                    return line;
+                }
+                if (line.equals("process ended")) {
+                    break;
+                }
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+        throw new IllegalStateException("the server did not say '" + start + "'; it said:\n" + String.join("\n", output()));
+    }
+
+    private String next() throws InterruptedException {
+        return lines.poll(PATIENCE.toSeconds(), TimeUnit.SECONDS);
+    }
+
+    /** Everything the process has printed since it was first started. */
+    public List<String> output() {
+        synchronized (output) {
+            return List.copyOf(output);
+        }
+    }
+
+    /** Where pages and API are. */
+    public URI http() {
+        return URI.create("http://localhost:" + httpPort);
+    }
+
+    /** The SMTP receiver's port on 127.0.0.1. */
+    public int smtpPort() {
+        return smtpPort;
+    }
+
+    /** Moves the server's clock forward. */
+    public void advance(Duration duration) {
+        try {
+            console.write("advance " + duration + "\n");
+            console.flush();
+        } catch (IOException gone) {
+            throw new UncheckedIOException(gone);
+        }
+        awaitLine("clock: ");
+    }
+
+    /** The data directory. */
+    public Path dataDirectory() {
+        return root.resolve("data");
+    }
+
+    /** The key directory. */
+    public Path keyDirectory() {
+        return root.resolve("data-keys");
+    }
+
+    /** The Java process. */
+    public long pid() {
+        return process.pid();
+    }
+
+    /** Ends the process at once, as {@code kill -9} does. */
+    public void kill() {
+        process.destroyForcibly();
+        awaitExit();
+    }
+
+    /** Asks the process to stop and waits until it has. */
+    public void stop() {
+        process.destroy();
+        awaitExit();
+    }
+
+    private void awaitExit() {
+        try {
+            if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
+                throw new IllegalStateException("the server did not stop; it said:\n" + String.join("\n", output()));
+            }
+        } catch (InterruptedException interrupted) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    @Override
+    public void close() {
+        if (process.isAlive()) {
+            stop();
+        }
+        try (Stream<Path> files = Files.walk(root)) {
+            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
+                Files.deleteIfExists(file);
+            }
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
+    private static int freePort() throws IOException {
+        try (var socket = new ServerSocket(0)) {
+            return socket.getLocalPort();
+        }
+    }
+}

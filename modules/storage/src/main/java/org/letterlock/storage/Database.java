@@ -1,0 +1,89 @@
+package org.letterlock.storage;
+
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+
+/**
+ * The PostgreSQL database of this installation, entered as its administrator: the one that comes along or one of the
+ * operator's own. Modules do not work with it but with their {@link ModuleDatabase}. It holds no connection.
+ */
+public final class Database {
+
+    private static final int OLDEST_MAJOR = 15;
+
+    private final DatabaseAddress address;
+
+    private Database(DatabaseAddress address) {
+        this.address = address;
+    }
+
+    /** The database of the server that comes along. */
+    public static Database of(PostgresServer server) {
+        return new Database(server.address());
+    }
+
+    /**
+     * A database of the operator's own, PostgreSQL 15 or newer; it should hold nothing but Letterlock. The user must be
+     * a superuser, or own the database and have CREATEROLE. Encrypted unless the host is this machine or the URL says
+     * {@code sslmode=disable}.
+     *
+     * @param url {@code postgresql://user:password@host:5432/database} or
+     *     {@code jdbc:postgresql://...?user=...&password=...}
+     * @throws StorageException when the URL is not understood, the server cannot be reached, refuses the login or is
+     *     too old
+     */
+    public static Database at(String url) {
+        DatabaseAddress address = DatabaseUrl.parse(url);
+        try (Connection connection = address.connect();
+                Statement statement = connection.createStatement();
+                ResultSet version = statement.executeQuery("SHOW server_version_num")) {
+            version.next();
+            int major = version.getInt(1) / 10_000;
+            if (major < OLDEST_MAJOR) {
+                throw new StorageException("The database server is PostgreSQL " + major + "; Letterlock needs "
+                        + OLDEST_MAJOR + " or newer.");
+            }
+            return new Database(address);
+        } catch (SQLException e) {
+            throw new StorageException(
+                    "The database of LETTERLOCK_DATABASE_URL (" + address.host() + ":" + address.port()
+                            + ", database " + address.database() + ", user " + address.user() + ") cannot be used: "
+                            + e.getMessage()
+                            + (String.valueOf(e.getMessage()).contains("SSL")
+                                    ? " Add ?sslmode=disable only if nobody else can listen on the way."
+                                    : ""),
+                    e);
+        }
+    }
+
+    static Database at(DatabaseAddress address) {
+        return new Database(address);
+    }
+
+    /**
+     * Opens the part of one module: its schema {@code name}, its role {@code letterlock_<name>} and its tables are made
+     * or brought up to date first. Does nothing new the second time.
+     *
+     * @param name of the module: lower-case letters, digits and underscores, at most 40
+     * @param secret at least 32 octets, the same at every start; the role's password is derived from it
+     * @throws StorageException when the role cannot be set up or a migration fails; what the failing step did is undone
+     */
+    public ModuleDatabase module(String name, byte[] secret, Migrations migrations) {
+        ModuleRole role = new ModuleRole(name, secret);
+        role.establish(address);
+        DatabaseAddress own = address.as(role.name(), role.password());
+        new MigrationRun(name, migrations).migrate(own);
+        return new ModuleDatabase(own);
+    }
+
+    /** What the database really holds. */
+    public LiveCatalogue catalogue() {
+        return new LiveCatalogue(address);
+    }
+
+    DatabaseAddress address() {
+        return address;
+    }
+}

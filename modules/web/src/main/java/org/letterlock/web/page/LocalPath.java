@@ -1,0 +1,19 @@
+package org.letterlock.web.page;
+
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** A path of this server to go back to; never one that a browser could take for another server. */
+final class LocalPath {
+
+    private static final Pattern SAFE =
+            Pattern.compile("/(?:[A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?(?:\\?[A-Za-z0-9._~=&-]*)?");
+    private static final int LONGEST = 300;
+
+    private LocalPath() {}
+
+    /** The path, or the start page when it is not one of ours. */
+    static String orStart(@Nullable String path) {
+        return path != null && path.length() <= LONGEST && SAFE.matcher(path).matches() ? path : "/";
+    }
+}

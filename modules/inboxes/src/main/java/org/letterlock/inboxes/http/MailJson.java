@@ -1,0 +1,177 @@
+package org.letterlock.inboxes.http;
+
+import static org.letterlock.inboxes.http.InboxJson.time;
+
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+import org.letterlock.inboxes.InboxEvent;
+import org.letterlock.inboxes.InboxId;
+import org.letterlock.inboxes.MailPage;
+import org.letterlock.inboxes.ReceivedMail;
+import org.letterlock.mail.MailView;
+
+/** The JSON forms of mails and events. */
+final class MailJson {
+
+    private MailJson() {}
+
+    /** One mail in a list. */
+    @Schema(name = "MessageItem", description = "One message in a list.")
+    record Item(
+            String id,
+            @Schema(description = "Empty when the message names nobody.", examples = "\"Acme <no-reply@acme.example>\"")
+            String from,
+            String subject,
+            Instant receivedAt,
+            @Schema(description = "Octets as received.") long size,
+            boolean hasAttachments,
+            @Schema(description = "One-time codes found in it, the surest first.") List<String> codes) {
+
+        static Item of(ReceivedMail mail) {
+            return new Item(
+                    mail.id().value(),
+                    mail.from(),
+                    mail.subject(),
+                    time(mail.receivedAt()),
+                    mail.size(),
+                    mail.hasAttachments(),
+                    List.of());
+        }
+
+        @Override
+        public String toString() {
+            return "Item[hidden]";
+        }
+    }
+
+    /** A stretch of the list, oldest first. */
+    @Schema(name = "MessagePage", description = "A stretch of the list, oldest first.")
+    record Page(
+            List<Item> items,
+            @Schema(description = "The cursor behind the last item: pass it as `after` to go on.") String next) {
+
+        static Page of(MailPage page) {
+            return new Page(
+                    page.items().stream().map(Item::of).toList(), Long.toString(page.next()));
+        }
+
+        @Override
+        public String toString() {
+            return "Page[hidden]";
+        }
+    }
+
+    /** One header field, decoded for reading. */
+    @Schema(name = "Header")
+    record Header(String name, String value) {}
+
+    /** A part offered as a file. */
+    @Schema(name = "Attachment")
+    record Attachment(
+            int index,
+            String fileName,
+            @Schema(description = "As the sender declares it. Downloads are typed more carefully.") String contentType,
+            @Schema(description = "Decoded octets.") long size,
+            @Schema(description = "Where to download it.") String href) {}
+
+    /** Where a mail leads. */
+    @Schema(name = "Link")
+    record Link(String text, String url) {}
+
+    /** Something that would have called another server, and was taken out. */
+    @Schema(name = "Blocked")
+    record Blocked(
+            @Schema(enumeration = {"image", "style", "font", "frame", "media", "script", "form", "other"}) String kind,
+            @Schema(description = "Whom it would have told; empty when that was not readable.") String host) {}
+
+    /** A one-time code. */
+    @Schema(name = "Code")
+    record Code(String value, @Schema(description = "How sure the finder is, above 0 and at most 1.") double confidence) {}
+
+    /** A mail for reading. */
+    @Schema(name = "Message", description = "A message for reading. Nothing in it can make a browser call another server.")
+    record Full(
+            String id,
+            String from,
+            String to,
+            String subject,
+            @Schema(description = "The Date field; null when missing or unreadable.", nullable = true)
+            @Nullable Instant date,
+            Instant receivedAt,
+            long size,
+            boolean hasAttachments,
+            List<Header> headers,
+            @Schema(description = "The text part, or the HTML part put into words.") String text,
+            @Schema(description = "Sanitised, a whole document, inline images as data URIs; null without an HTML part.",
+                    nullable = true)
+            @Nullable String html,
+            List<Attachment> attachments,
+            List<Link> links,
+            List<Blocked> blocked,
+            List<Code> codes) {
+
+        static Full of(InboxId inbox, ReceivedMail row, MailView mail) {
+            return new Full(
+                    row.id().value(),
+                    mail.summary().from(),
+                    mail.to(),
+                    mail.summary().subject(),
+                    mail.date().map(InboxJson::time).orElse(null),
+                    time(row.receivedAt()),
+                    row.size(),
+                    mail.summary().hasAttachments(),
+                    mail.headers().stream()
+                            .map(field -> new Header(field.name(), field.value()))
+                            .toList(),
+                    mail.text(),
+                    mail.html().orElse(null),
+                    attachments(inbox, row, mail),
+                    mail.links().stream()
+                            .map(link -> new Link(link.text(), link.url()))
+                            .toList(),
+                    mail.blocked().stream()
+                            .map(load -> new Blocked(load.kind().name().toLowerCase(Locale.ROOT), load.host()))
+                            .toList(),
+                    mail.codes().stream()
+                            .map(code -> new Code(code.value(), code.confidence()))
+                            .toList());
+        }
+
+        private static List<Attachment> attachments(InboxId inbox, ReceivedMail row, MailView mail) {
+            String base = "/api/v1/inboxes/" + inbox.value() + "/messages/" + row.id().value() + "/attachments/";
+            return mail.attachments().stream()
+                    .map(file -> new Attachment(
+                            file.index(), file.fileName(), file.contentType(), file.size(), base + file.index()))
+                    .toList();
+        }
+
+        @Override
+        public String toString() {
+            return "Full[hidden]";
+        }
+    }
+
+    /** A mail that is no longer there. */
+    @Schema(name = "RemovedEvent")
+    record Removed(String id, @Schema(enumeration = {"gave-way", "deleted"}) String reason) {
+
+        static Removed of(InboxEvent.Removed event) {
+            return new Removed(event.id().value(), event.gaveWay() ? "gave-way" : "deleted");
+        }
+    }
+
+    /** The end of an inbox. */
+    @Schema(name = "ExpiredEvent")
+    record Expired(
+            Instant at,
+            @Schema(enumeration = {"by-holder", "left", "idle", "expired", "server-stopped"}) String reason) {
+
+        static Expired of(InboxEvent.Ended event) {
+            return new Expired(
+                    time(event.at()), event.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        }
+    }
+}

@@ -1,0 +1,112 @@
+package org.letterlock.web;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.databind.DeserializationFeature;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import com.fasterxml.jackson.databind.cfg.CoercionAction;
+import com.fasterxml.jackson.databind.cfg.CoercionInputShape;
+import com.fasterxml.jackson.databind.exc.UnrecognizedPropertyException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.type.LogicalType;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The reader of JSON request bodies: strict, bounded by {@link Problems#BODY_OCTETS}, and precise about what is wrong
+ * without quoting it. Bodies are read into records of text fields.
+ */
+public final class JsonBody {
+
+    private static final JsonMapper STRICT = strict();
+
+    private JsonBody() {}
+
+    /**
+     * Reads a body.
+     *
+     * @param contentType the request's Content-Type; only needed when there is a body
+     * @param type a record
+     * @return empty when there is no body
+     * @throws ProblemException 400, 413 or 415
+     */
+    public static <T extends Record> Optional<T> read(InputStream body, @Nullable String contentType, Class<T> type) {
+        byte[] octets = octets(body);
+        if (octets.length == 0) {
+            return Optional.empty();
+        }
+        if (!isJson(contentType)) {
+            throw new ProblemException(Problems.unsupportedMediaType());
+        }
+        try {
+            // A literal null is no object, but Jackson reads it as one that is missing.
+            return Optional.of(Optional.ofNullable(STRICT.readValue(octets, type))
+                    .orElseThrow(() -> new ProblemException(Problems.malformedJson())));
+        } catch (UnrecognizedPropertyException unknown) {
+            throw new ProblemException(Problems.unknownField(names(type)));
+        } catch (JsonMappingException mismatch) {
+            throw new ProblemException(mismatch(mismatch, names(type)));
+        } catch (JsonProcessingException malformed) {
+            throw new ProblemException(Problems.malformedJson());
+        } catch (IOException e) {
+            throw new IllegalStateException("reading from memory failed", e);
+        }
+    }
+
+    static boolean isJson(@Nullable String contentType) {
+        if (contentType == null) {
+            return false;
+        }
+        int end = contentType.indexOf(';');
+        String type =
+                (end < 0 ? contentType : contentType.substring(0, end)).strip().toLowerCase(Locale.ROOT);
+        return type.equals("application/json") || (type.startsWith("application/") && type.endsWith("+json"));
+    }
+
+    private static byte[] octets(InputStream body) {
+        try {
+            byte[] octets = body.readNBytes(Problems.BODY_OCTETS + 1);
+            if (octets.length > Problems.BODY_OCTETS) {
+                throw new ProblemException(Problems.bodyTooLarge()).with("Connection", "close");
+            }
+            return octets;
+        } catch (IOException cutOff) {
+            throw new ProblemException(Problems.forStatus(400));
+        }
+    }
+
+    private static Problem mismatch(JsonMappingException mismatch, List<String> known) {
+        return mismatch.getPath().stream()
+                .map(JsonMappingException.Reference::getFieldName)
+                .filter(known::contains)
+                .findFirst()
+                .map(field -> Problems.wrongFieldType(field, "a JSON string"))
+                .orElseGet(Problems::malformedJson);
+    }
+
+    private static List<String> names(Class<? extends Record> type) {
+        return Arrays.stream(type.getRecordComponents())
+                .map(component -> component.getName())
+                .toList();
+    }
+
+    private static JsonMapper strict() {
+        JsonFactory factory = JsonSettings.forgetful(new JsonFactory());
+        JsonMapper.Builder strict = JsonMapper.builder(factory)
+                .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+                .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
+                .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);
+        return strict.withCoercionConfig(LogicalType.Textual, text -> {
+                    text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
+                    text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+                .build();
+    }
+}

@@ -1,0 +1,44 @@
+package org.letterlock.web;
+
+import java.time.Duration;
+import org.letterlock.privacy.ClientIp;
+import org.letterlock.privacy.NetworkCounters;
+
+/**
+ * How much of something a network may have in a window of time, and how much of it is left, as told in the headers
+ * {@code RateLimit-Policy} and {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-10).
+ *
+ * @param name of the policy, such as {@code calls}
+ * @param limit most in a window
+ * @param window length of the window
+ * @param remaining how many are left
+ * @param resetSeconds when the window ends, in whole seconds, at least 1
+ * @param granted whether this one was within the limit
+ */
+record Quota(String name, int limit, Duration window, int remaining, long resetSeconds, boolean granted) {
+
+    /** Takes one from {@code counters}. */
+    static Quota take(String name, int limit, Duration window, NetworkCounters counters, ClientIp network) {
+        boolean granted = counters.tryAcquire(network);
+        int remaining = granted ? Math.max(0, counters.remaining(network)) : 0;
+        return new Quota(name, limit, window, remaining, secondsUp(counters.untilReset()), granted);
+    }
+
+    /** What a caller sees for whom no limit holds. */
+    static Quota free(String name, int limit, Duration window) {
+        return new Quota(name, limit, window, limit, window.toSeconds(), true);
+    }
+
+    String policy() {
+        return "\"" + name + "\";q=" + limit + ";w=" + window.toSeconds();
+    }
+
+    String state() {
+        return "\"" + name + "\";r=" + remaining + ";t=" + resetSeconds;
+    }
+
+    /** Rounds up, so that who waits as told does not come too early. */
+    static long secondsUp(Duration rest) {
+        return Math.max(1, rest.plusMillis(999).toSeconds());
+    }
+}

@@ -1,0 +1,120 @@
+package org.letterlock.web;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What every HTTP request passes before anything else sees it: security headers on its answer, and for the API the
+ * limits of size and number. It also refuses what another site's page sends through a person's browser.
+ */
+@Singleton
+public final class RequestGate {
+
+    /** Path parameters ({@code /api;a=b/v1}) are ignored by the router behind, so they are ignored here. */
+    private static final Pattern API = Pattern.compile("/+api(?:[;/].*)?", Pattern.DOTALL);
+
+    private static final int BEFORE_ALL = 10_000;
+
+    private final SecurityHeaders headers;
+    private final RequestLimits limits;
+    private final ObjectMapper json;
+
+    @Inject
+    public RequestGate(WebSettings settings, RequestLimits limits, ObjectMapper json) {
+        this.headers = new SecurityHeaders(settings.secure());
+        this.limits = limits;
+        this.json = json;
+    }
+
+    void stand(@Observes Filters filters) {
+        filters.register(this::pass, BEFORE_ALL);
+    }
+
+    /** Failures outside of any resource: a path that cannot be decoded, a fault in the routing. */
+    void catchFailures(@Observes Router router) {
+        router.route("/api/*").order(-BEFORE_ALL).failureHandler(this::failed);
+    }
+
+    private void pass(RoutingContext context) {
+        HttpServerRequest request = context.request();
+        boolean call = isCall(context.normalizedPath());
+        headers.headers(call).forEach(request.response()::putHeader);
+        try {
+            if (call) {
+                limits.call(request);
+                refuseLargeBody(request);
+            }
+            refuseForeignPage(request);
+        } catch (ProblemException problem) {
+            answer(request.response(), problem);
+            return;
+        }
+        context.next();
+    }
+
+    static boolean isCall(String path) {
+        return API.matcher(path).matches();
+    }
+
+    private static void refuseLargeBody(HttpServerRequest request) {
+        if (declaredLength(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > Problems.BODY_OCTETS) {
+            throw new ProblemException(Problems.bodyTooLarge()).with("Connection", "close");
+        }
+    }
+
+    private static long declaredLength(@Nullable String header) {
+        try {
+            return header == null ? 0 : Long.parseLong(header);
+        } catch (NumberFormatException notANumber) {
+            return Long.MAX_VALUE;
+        }
+    }
+
+    /** Only for requests without a bearer token; those that a cookie lets in meet {@link SameOrigin#demand} besides. */
+    private static void refuseForeignPage(HttpServerRequest request) {
+        boolean bearer = request.headers().contains(HttpHeaders.AUTHORIZATION);
+        if (SameOrigin.safe(request.method().name()) || bearer || SameOrigin.of(request) != SameOrigin.CROSS) {
+            return;
+        }
+        String origin = request.getHeader(HttpHeaders.ORIGIN);
+        if (origin == null || origin.equals("null") || origin.startsWith("http")) {
+            throw new ProblemException(Problems.crossSite());
+        }
+    }
+
+    private void failed(RoutingContext context) {
+        if (context.response().headWritten()) {
+            context.response().reset();
+            return;
+        }
+        Throwable fault = context.failure();
+        if (fault instanceof ProblemException problem) {
+            answer(context.response(), problem);
+            return;
+        }
+        int status = context.statusCode();
+        if (fault != null && (status < 400 || status >= 500)) {
+            Faults.report(fault);
+        }
+        answer(
+                context.response(),
+                Problems.forStatus(status < 400 ? 500 : status).exception());
+    }
+
+    private void answer(HttpServerResponse response, ProblemException problem) {
+        response.setStatusCode(problem.problem().status());
+        problem.headers().forEach(response::putHeader);
+        response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
+        response.end(io.vertx.core.buffer.Buffer.buffer(ProblemMapper.octets(json, problem.problem())));
+    }
+}

@@ -1,6 +1,5 @@
 package org.letterlock.privacy;
 
-import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.util.Arrays;
 
@@ -10,16 +9,28 @@ import java.util.Arrays;
  */
 public final class ClientIp {
 
+    private static final int V4_NETWORK_OCTETS = 3;
+    private static final int V6_NETWORK_OCTETS = 8;
+    private static final byte[] MAPPED = {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, (byte) 0xff, (byte) 0xff};
+
     private final byte[] network;
 
     private ClientIp(byte[] network) {
         this.network = network;
     }
 
-    /** Keeps of {@code address} only its network: the first 24 bits of IPv4 (also when mapped into IPv6), 64 of IPv6. */
+    /**
+     * Keeps of {@code address} only its network: the first 24 bits of IPv4 (also when mapped into IPv6), 64 of IPv6.
+     */
     public static ClientIp of(InetAddress address) {
         byte[] octets = address.getAddress();
-        return new ClientIp(Arrays.copyOf(octets, address instanceof Inet4Address ? 3 : 8));
+        if (octets.length == 4) {
+            return new ClientIp(Arrays.copyOf(octets, V4_NETWORK_OCTETS));
+        }
+        if (Arrays.equals(octets, 0, MAPPED.length, MAPPED, 0, MAPPED.length)) {
+            return new ClientIp(Arrays.copyOfRange(octets, MAPPED.length, MAPPED.length + V4_NETWORK_OCTETS));
+        }
+        return new ClientIp(Arrays.copyOf(octets, V6_NETWORK_OCTETS));
     }
 
     byte[] network() {

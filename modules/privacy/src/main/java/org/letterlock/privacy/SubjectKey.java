@@ -1,9 +1,9 @@
 package org.letterlock.privacy;
 
 /**
- * Seals and opens what belongs to one subject: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front and the
- * place of the data as associated data, so that a sealed value moved to another place does not open. Safe for use by
- * several threads.
+ * Seals and opens what belongs to one subject: AES-256-GCM (NIST SP 800-38D) with a random 96-bit nonce in front and
+ * the place of the data as associated data, so that a sealed value moved to another place does not open. Safe for use
+ * by several threads.
  */
 public interface SubjectKey {
 

@@ -1,0 +1,124 @@
+package org.letterlock.privacy;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.ServiceLoader;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * Every policy of this installation: the one place that says what may be kept, why, where, until when, and who gets it.
+ *
+ * <p>Why it is code. A policy that is a page drifts from the program the day after it was written; the field study
+ * counts more such drifts than any other privacy bug. Here the page, its JSON twin, the cookies the web shell may set,
+ * the columns the database may have, and the list of promises that need a proof are all read from the same rows. The
+ * rows are owned by the module that owns the data ({@link PolicySource}), so that removing a system removes its policy.
+ *
+ * <p>What it refuses. A row without an answer to one of the questions <em>what, about whom, why and on which ground,
+ * where, until when, who gets it, what may I do</em> is not a row; two rows with one id, two lifetimes for one cookie,
+ * or an id that no promise could have are mistakes. All of them are collected and reported together when the registry
+ * is made, which is before the server opens a port.
+ *
+ * <p>What it does not do. It does not look at the world: {@link StorageCheck} and {@link ScriptCheck} compare it with
+ * the live database and the shipped scripts, and whoever sets a cookie asks {@link #cookie} first. Immutable, safe for
+ * use by several threads.
+ */
+public final class Registry {
+
+    private final Map<String, SystemPolicy> systems = new LinkedHashMap<>();
+    private final Map<String, Place.Cookie> cookies = new LinkedHashMap<>();
+    private final Map<String, String> versions = new LinkedHashMap<>();
+
+    private Registry(List<SystemPolicy> policies) {
+        List<String> problems = RegistryRules.problems(policies);
+        if (!problems.isEmpty()) {
+            throw new RegistryException(problems);
+        }
+        policies.forEach(policy -> systems.put(policy.system(), policy));
+        places(Place.Cookie.class).forEach(cookie -> cookies.put(cookie.name(), cookie));
+        policies.forEach(policy -> versions.put(policy.system(), PolicyDocument.version(policy)));
+    }
+
+    /**
+     * The policies of every {@link PolicySource} on the class path, ordered by system name.
+     *
+     * @throws RegistryException when they do not hold together
+     */
+    public static Registry load() {
+        return of(ServiceLoader.load(PolicySource.class).stream()
+                .map(provider -> provider.get().policy())
+                .sorted((a, b) -> a.system().compareTo(b.system()))
+                .toList());
+    }
+
+    /**
+     * Exactly these policies.
+     *
+     * @throws RegistryException when they do not hold together
+     */
+    public static Registry of(List<SystemPolicy> policies) {
+        return new Registry(List.copyOf(policies));
+    }
+
+    public List<SystemPolicy> systems() {
+        return List.copyOf(systems.values());
+    }
+
+    public Optional<SystemPolicy> system(String name) {
+        return Optional.ofNullable(systems.get(name));
+    }
+
+    /**
+     * SHA-256 in hex over the canonical JSON twin of the policy: the same words give the same version on any machine.
+     *
+     * @throws UndeclaredException when there is no such system
+     */
+    public String version(String system) {
+        String version = versions.get(system);
+        if (version == null) {
+            throw new UndeclaredException("no policy is declared for the system " + system);
+        }
+        return version;
+    }
+
+    /**
+     * The declared cookie {@code name}, to be set with exactly its declared lifetime.
+     *
+     * @throws UndeclaredException when no policy declares it
+     */
+    public Place.Cookie cookie(String name) {
+        Place.Cookie cookie = cookies.get(name);
+        if (cookie == null) {
+            throw new UndeclaredException("the cookie " + name + " is declared in no policy");
+        }
+        return cookie;
+    }
+
+    public Set<String> cookieNames() {
+        return Set.copyOf(cookies.keySet());
+    }
+
+    public Set<String> localStorageKeys() {
+        return places(Place.LocalStorage.class).map(Place.LocalStorage::key).collect(Collectors.toUnmodifiableSet());
+    }
+
+    public Set<Place.Column> columns() {
+        return places(Place.Column.class).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The promise ids that some row or sentence declares. */
+    public Set<String> promises() {
+        return systems.values().stream().flatMap(SystemPolicy::promises).collect(Collectors.toUnmodifiableSet());
+    }
+
+    private <P extends Place> Stream<P> places(Class<P> kind) {
+        return systems.values().stream()
+                .flatMap(SystemPolicy::classes)
+                .flatMap(row -> row.places().stream())
+                .filter(kind::isInstance)
+                .map(kind::cast);
+    }
+}

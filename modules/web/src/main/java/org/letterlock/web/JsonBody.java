@@ -12,6 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.type.LogicalType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.nio.ByteBuffer;
+import java.nio.charset.CharacterCodingException;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
@@ -46,16 +49,14 @@ public final class JsonBody {
         }
         try {
             // A literal null is no object, but Jackson reads it as one that is missing.
-            return Optional.of(Optional.ofNullable(STRICT.readValue(octets, type))
+            return Optional.of(Optional.ofNullable(STRICT.readValue(utf8(octets), type))
                     .orElseThrow(() -> new ProblemException(Problems.malformedJson())));
         } catch (UnrecognizedPropertyException unknown) {
             throw new ProblemException(Problems.unknownField(names(type)));
         } catch (JsonMappingException mismatch) {
             throw new ProblemException(mismatch(mismatch, names(type)));
-        } catch (JsonProcessingException malformed) {
+        } catch (JsonProcessingException | CharacterCodingException malformed) {
             throw new ProblemException(Problems.malformedJson());
-        } catch (IOException e) {
-            throw new IllegalStateException("reading from memory failed", e);
         }
     }
 
@@ -79,6 +80,14 @@ public final class JsonBody {
         } catch (IOException cutOff) {
             throw new ProblemException(Problems.forStatus(400));
         }
+    }
+
+    /** Strictly: Jackson would put U+FFFD in the place of what is not UTF-8. */
+    private static String utf8(byte[] octets) throws CharacterCodingException {
+        return StandardCharsets.UTF_8
+                .newDecoder()
+                .decode(ByteBuffer.wrap(octets))
+                .toString();
     }
 
     private static Problem mismatch(JsonMappingException mismatch, List<String> known) {

@@ -18,6 +18,7 @@ public final class JsonSettings implements ObjectMapperCustomizer {
         forgetful(mapper.getFactory());
     }
 
+    @SuppressWarnings("deprecation") // there is no other way to change a factory that somebody else has built
     static JsonFactory forgetful(JsonFactory factory) {
         factory.setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
         // Names of fields come from outside too; the table of names and the JVM's strings would keep them.

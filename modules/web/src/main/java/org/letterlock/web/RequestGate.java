@@ -45,7 +45,7 @@ public final class RequestGate {
         router.route("/api/*").order(-BEFORE_ALL).failureHandler(this::failed);
     }
 
-    private void pass(RoutingContext context) {
+    void pass(RoutingContext context) {
         HttpServerRequest request = context.request();
         boolean call = isCall(context.normalizedPath());
         headers.headers(call).forEach(request.response()::putHeader);

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.letterlock.web.TrustedProxies;
 
 /**
  * What the operator chose by environment variables; docs/operate.md describes each.
@@ -18,6 +19,7 @@ import java.util.Optional;
  * @param domains the mail domains, the default first, lower-case A-labels
  * @param baseUrl how the world reaches the pages
  * @param databaseUrl an external PostgreSQL instead of the built-in one
+ * @param trustedProxies whose word about the caller's address is taken
  * @param tls certificate and key for STARTTLS instead of a self-made pair
  * @param limits the operator's own bounds
  */
@@ -31,6 +33,7 @@ public record Settings(
         List<String> domains,
         URI baseUrl,
         Optional<String> databaseUrl,
+        TrustedProxies trustedProxies,
         Optional<TlsFiles> tls,
         LimitSettings limits) {
 

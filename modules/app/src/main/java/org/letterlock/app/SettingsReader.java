@@ -10,10 +10,12 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.Settings.TlsFiles;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.web.TrustedProxies;
 
 /** Turns environment variables into {@link Settings} and collects what is wrong with them. */
 final class SettingsReader {
@@ -40,6 +42,7 @@ final class SettingsReader {
                 domains(),
                 baseUrl(httpPort),
                 text("LETTERLOCK_DATABASE_URL"),
+                trustedProxies(),
                 tls(),
                 limits());
         if (!problems.isEmpty()) {
@@ -129,6 +132,21 @@ final class SettingsReader {
         }
         problems.add("LETTERLOCK_BASE_URL must look like https://mail.example.org, without a path");
         return local;
+    }
+
+    private TrustedProxies trustedProxies() {
+        Optional<String> given = text("LETTERLOCK_TRUSTED_PROXIES");
+        if (given.isEmpty()) {
+            return TrustedProxies.none();
+        }
+        try {
+            List<String> networks =
+                    Stream.of(given.get().split(",", -1)).map(String::strip).toList();
+            return TrustedProxies.of(networks, TrustedProxies.Header.X_FORWARDED_FOR);
+        } catch (IllegalArgumentException unreadable) {
+            problems.add("LETTERLOCK_TRUSTED_PROXIES must list addresses or networks such as 10.0.0.0/8");
+            return TrustedProxies.none();
+        }
     }
 
     private Optional<TlsFiles> tls() {

@@ -1,0 +1,131 @@
+package org.letterlock.app;
+
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.letterlock.app.Settings.LimitSettings;
+import org.letterlock.inboxes.DayStorage;
+import org.letterlock.inboxes.Inboxes;
+import org.letterlock.inboxes.InboxesSetup;
+import org.letterlock.inboxes.Limits;
+import org.letterlock.privacy.FileSubjectKeys;
+import org.letterlock.privacy.KeyedDigest;
+import org.letterlock.privacy.MasterKey;
+import org.letterlock.privacy.Place.Column;
+import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.StorageCheck;
+import org.letterlock.storage.DataDirectory;
+import org.letterlock.storage.Database;
+import org.letterlock.storage.ModuleDatabase;
+import org.letterlock.storage.PostgresServer;
+
+/**
+ * Everything below the web server, open: data directory, keys, database and inboxes. Opened in that order, closed in the other.
+ */
+final class Installation implements AutoCloseable {
+
+    private final Settings settings;
+    private final InstantSource clock;
+    private final Registry registry;
+    private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Inboxes inboxes;
+
+    private Installation(Settings settings, InstantSource clock) {
+        this.settings = settings;
+        this.clock = clock;
+        this.registry = Registry.load();
+        try {
+            this.inboxes = start();
+        } catch (RuntimeException failed) {
+            close();
+            throw failed;
+        }
+    }
+
+    /**
+     * Opens the installation.
+     *
+     * @throws UndeclaredStorageException when the database holds what no policy declares, or lacks what one does
+     * @throws RuntimeException when a directory, key or database cannot be used; its message says which and why
+     */
+    static Installation open(Settings settings, InstantSource clock) {
+        return new Installation(settings, clock);
+    }
+
+    private Inboxes start() {
+        DataDirectory data = opened(DataDirectory.open(settings.dataDirectory()));
+        MasterKey master = MasterKey.open(settings.keyDirectory(), settings.masterKeyFile());
+        FileSubjectKeys keys = opened(FileSubjectKeys.open(settings.keyDirectory().resolve("inboxes.keys"), master));
+        Database database = settings.databaseUrl()
+                .map(Database::at)
+                .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
+        ModuleDatabase tables = opened(
+                database.module("inboxes", master.derive("database role"), DayStorage.migrations()));
+        refuseUndeclared(database);
+        return opened(Inboxes.start(new InboxesSetup(
+                settings.domains(),
+                limits(settings.limits()),
+                clock,
+                new KeyedDigest(master.derive("address digest")),
+                Optional.of(new DayStorage(tables.jdbi(), keys)))));
+    }
+
+    private void refuseUndeclared(Database database) {
+        Set<Column> live = database.catalogue().columns().stream()
+                .map(column -> new Column(column.schema(), column.table(), column.column()))
+                .collect(Collectors.toUnmodifiableSet());
+        List<String> problems = StorageCheck.compare(registry.columns(), live).stream()
+                .map(StorageCheck.Violation::message)
+                .toList();
+        if (!problems.isEmpty()) {
+            throw new UndeclaredStorageException(problems);
+        }
+    }
+
+    private static Limits limits(LimitSettings chosen) {
+        return Limits.defaults()
+                .withMemoryOctets(chosen.memoryOctets())
+                .withInboxCaps(chosen.inboxMessages(), chosen.inboxOctets(), Math.toIntExact(chosen.messageOctets()));
+    }
+
+    private <C extends AutoCloseable> C opened(C part) {
+        open.push(part);
+        return part;
+    }
+
+    Settings settings() {
+        return settings;
+    }
+
+    InstantSource clock() {
+        return clock;
+    }
+
+    Registry registry() {
+        return registry;
+    }
+
+    Inboxes inboxes() {
+        return inboxes;
+    }
+
+    /** Closes every part, the last opened first, also when one of them fails; the first failure is thrown at the end. */
+    @Override
+    public void close() {
+        IllegalStateException failure = null;
+        while (!open.isEmpty()) {
+            try {
+                open.pop().close();
+            } catch (Exception failed) { // whatever one part does, the others must still be closed
+                failure = failure == null ? new IllegalStateException("a part did not close", failed) : failure;
+            }
+        }
+        if (failure != null) {
+            throw failure;
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package org.letterlock.app;
+
+import jakarta.enterprise.inject.Produces;
+import jakarta.inject.Singleton;
+import java.time.InstantSource;
+import org.letterlock.inboxes.Inboxes;
+import org.letterlock.inboxes.SmtpAddress;
+import org.letterlock.privacy.Registry;
+import org.letterlock.web.WebSettings;
+
+/** Hands the parts of the open installation to the resources and pages that ask for them. */
+final class Wiring {
+
+    /** What the page tells people to send their mail to. */
+    private record PublicSmtpAddress(String hostname, int port) implements SmtpAddress {}
+
+    @Produces
+    @Singleton
+    Installation installation() {
+        return Letterlock.installation();
+    }
+
+    @Produces
+    @Singleton
+    Inboxes inboxes(Installation installation) {
+        return installation.inboxes();
+    }
+
+    @Produces
+    @Singleton
+    Registry registry(Installation installation) {
+        return installation.registry();
+    }
+
+    @Produces
+    @Singleton
+    InstantSource clock(Installation installation) {
+        return installation.clock();
+    }
+
+    @Produces
+    @Singleton
+    WebSettings webSettings(Installation installation) {
+        Settings settings = installation.settings();
+        WebSettings defaults = WebSettings.at(settings.baseUrl());
+        return new WebSettings(
+                settings.baseUrl(),
+                settings.trustedProxies(),
+                settings.limits().requestsPerNetwork(),
+                settings.limits().creationsPerNetwork(),
+                defaults.streamsPerNetwork(),
+                settings.limits().loopback());
+    }
+
+    @Produces
+    @Singleton
+    SmtpAddress smtpAddress(Installation installation) {
+        Settings settings = installation.settings();
+        return new PublicSmtpAddress(settings.baseUrl().getHost(), settings.smtpPort());
+    }
+}

@@ -9,11 +9,12 @@ import org.letterlock.mail.MailView;
 
 /**
  * An inbox in the hand of its holder. Every method counts as use and puts the idle end off, except {@link #watch}'s
- * heartbeat. When the inbox ends meanwhile, readers get nothing: empty pages and empty optionals.
+ * heartbeat. When the inbox ends meanwhile, readers get nothing: empty pages and empty optionals. Methods of a day inbox may block
+ * for the database.
  */
 public interface OpenInbox {
 
-    /** Its state now. */
+    /** Its state now; once it has ended, without its address. */
     Inbox inbox();
 
     /** Puts the end off as far as the profile allows: session 30 minutes from now, day 24 hours from now; session never past 24 hours. */
@@ -35,7 +36,10 @@ public interface OpenInbox {
      */
     MailPage mails(long after, int limit);
 
-    /** Like {@link #mails}, but when there is none yet, waits for the first one, at most {@code wait}; blocks no thread. */
+    /**
+     * Like {@link #mails}, but when there is none yet, waits for the first one, at most {@code wait}; blocks no thread. Answers with
+     * an empty page at once when the inbox has too many listeners.
+     */
     CompletionStage<MailPage> awaitMails(long after, int limit, Duration wait);
 
     /** The mail for reading. */
@@ -55,7 +59,11 @@ public interface OpenInbox {
 
     /**
      * Tells {@code listener} every event behind {@code after}, first what is already there, then live, in order, none lost, none
-     * twice, until the watch is closed or the inbox ends. An open watch is the tab's heartbeat. The listener must not block.
+     * twice, until the watch is closed or the inbox ends. An open watch is the tab's heartbeat. The listener is called on a thread of
+     * the inboxes, by one at a time, and must not block; when it throws, the watch closes. Of what was removed only the last {@link
+     * Limits#removalsRemembered} are told again.
+     *
+     * @throws TooManyListenersException when {@link Limits#listenersPerInbox} watch and wait already
      */
     Watch watch(long after, Consumer<InboxEvent> listener);
 

@@ -1,0 +1,117 @@
+package org.letterlock.inboxes;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import org.letterlock.mail.AttachmentContent;
+import org.letterlock.mail.MailReader;
+import org.letterlock.mail.MailView;
+
+/** An inbox in the hand of whoever showed its token. Every call looks at the clock first. */
+final class HeldInbox implements OpenInbox {
+
+    private static final int LONGEST_PAGE = 100;
+
+    private final LiveInbox inbox;
+    private final MailShelf shelf;
+    private final Inboxes inboxes;
+
+    HeldInbox(LiveInbox inbox, Inboxes inboxes) {
+        this.inbox = inbox;
+        this.shelf = new MailShelf(inbox, inboxes.clock());
+        this.inboxes = inboxes;
+    }
+
+    private boolean use() {
+        return inbox.use(inboxes.clock().millis());
+    }
+
+    @Override
+    public Inbox inbox() {
+        use();
+        return inbox.view();
+    }
+
+    @Override
+    public Inbox extend() {
+        if (use() && inbox.vault().profile() == Profile.DAY) {
+            inboxes.extendDay(inbox);
+        }
+        return inbox.view();
+    }
+
+    @Override
+    public Opening changeAddress(AddressWish wish, Profile profile) {
+        return inboxes.change(inbox, wish, profile);
+    }
+
+    @Override
+    public void end() {
+        inboxes.endByHolder(inbox);
+    }
+
+    @Override
+    public MailPage mails(long after, int limit) {
+        checkPage(after, limit);
+        return use() ? shelf.page(after, limit) : new MailPage(List.of(), after);
+    }
+
+    @Override
+    public CompletionStage<MailPage> awaitMails(long after, int limit, Duration wait) {
+        checkPage(after, limit);
+        MailPage nothing = new MailPage(List.of(), after);
+        if (!use()) {
+            return CompletableFuture.completedFuture(nothing);
+        }
+        return MailWait.begin(shelf, inboxes.courier(), nothing, limit, wait, inboxes.limits().listenersPerInbox());
+    }
+
+    private static void checkPage(long after, int limit) {
+        if (after < 0 || limit < 1 || limit > LONGEST_PAGE) {
+            throw new IllegalArgumentException("a cursor from 0, a limit from 1 to 100");
+        }
+    }
+
+    @Override
+    public Optional<MailView> read(MessageId message) {
+        return raw(message).map(MailReader::read);
+    }
+
+    @Override
+    public Optional<ReceivedMail> find(MessageId message) {
+        return use() ? shelf.find(message) : Optional.empty();
+    }
+
+    @Override
+    public Optional<byte[]> raw(MessageId message) {
+        return use() ? shelf.raw(message) : Optional.empty();
+    }
+
+    @Override
+    public Optional<AttachmentContent> attachment(MessageId message, int index) {
+        return raw(message).flatMap(mail -> MailReader.attachment(mail, index));
+    }
+
+    @Override
+    public boolean delete(MessageId message) {
+        if (!use()) {
+            return false;
+        }
+        OptionalLong sequence = Crockford.read(message.value())
+                .map(mail -> inbox.vault().store().delete(inbox.name(), mail))
+                .orElse(OptionalLong.empty());
+        sequence.ifPresent(inbox::publish);
+        return sequence.isPresent();
+    }
+
+    @Override
+    public Watch watch(long after, Consumer<InboxEvent> listener) {
+        checkPage(after, LONGEST_PAGE);
+        use();
+        return inboxes.watch(shelf, after, listener);
+    }
+}

@@ -1,0 +1,119 @@
+package org.letterlock.inboxes;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.letterlock.privacy.Pledge;
+import org.letterlock.privacy.PolicySource;
+import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Words;
+
+/**
+ * What the inboxes promise: every duration of this module stands here and nowhere else, so that the page and the behaviour
+ * cannot differ. The rows of each profile are in {@link SessionPolicy} and {@link DayPolicy}.
+ */
+public final class InboxPolicies implements PolicySource {
+
+    /** How long things of an inbox live. */
+    public static final Lifetimes LIFETIMES = new Lifetimes(
+            Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(24), Duration.ofHours(24), Duration.ofDays(30));
+
+    /** How long the browser keeps the preferences cookie. */
+    public static final Duration PREFERENCES = Duration.ofDays(365);
+
+    /** The longest window over which events of a network are counted in memory. */
+    public static final Duration COUNTING_WINDOW = Duration.ofHours(1);
+
+    /** Most entries the page keeps in the browser's own history of mails. */
+    public static final int HISTORY_ENTRIES = 50;
+
+    // What follows bounds no data: how soon the sweeper looks again, and how patient a stop is.
+    static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
+    static final Duration CLAIM_TIDYING = Duration.ofMinutes(10);
+    static final Duration LAST_WORDS = Duration.ofSeconds(2);
+
+    private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 21);
+
+    @Override
+    public SystemPolicy policy() {
+        return new SystemPolicy(
+                "inboxes",
+                new Words("Disposable inboxes", "Hộp thư dùng một lần"),
+                EFFECTIVE,
+                List.of(SessionPolicy.profile(), DayPolicy.profile()),
+                notCollected(),
+                statements());
+    }
+
+    private static List<Pledge> notCollected() {
+        return List.of(
+                Pledge.of(
+                        "No account, name or e-mail address of yours is asked for.",
+                        "Không yêu cầu tài khoản, tên hay địa chỉ email của bạn.",
+                        "INBOX-26"),
+                Pledge.of(
+                        "Your IP address is neither logged nor stored, also not as a digest; what is counted against abuse is"
+                                + " the network it belongs to, under a random key that changes, in memory.",
+                        "Địa chỉ IP của bạn không được ghi nhật ký hay lưu trữ, kể cả dưới dạng băm; để chống lạm dụng, chúng tôi"
+                                + " chỉ đếm theo mạng chứa địa chỉ đó, dưới một khóa ngẫu nhiên thay đổi liên tục, trong bộ nhớ.",
+                        "INBOX-30"),
+                Pledge.of(
+                        "The kind and version of your browser are not stored.",
+                        "Loại và phiên bản trình duyệt của bạn không được lưu.",
+                        "INBOX-28"),
+                Pledge.of(
+                        "Which mails you open, for how long, and which links you follow is not recorded.",
+                        "Việc bạn mở thư nào, xem bao lâu và bấm liên kết nào đều không được ghi lại.",
+                        "INBOX-45"),
+                Pledge.of(
+                        "Mail is not logged, not indexed, and not kept after the inbox has ended.",
+                        "Thư không bị ghi nhật ký, không bị lập chỉ mục và không được giữ lại sau khi hộp thư kết thúc.",
+                        "INBOX-44"),
+                Pledge.of(
+                        "There is no profile of you: two inboxes of one person have nothing in common on the server.",
+                        "Không có hồ sơ nào về bạn: hai hộp thư của cùng một người không có gì chung trên máy chủ.",
+                        "INBOX-46"),
+                Pledge.of(
+                        "No advertising cookies, tracking pixels, social-network trackers or fingerprinting.",
+                        "Không có cookie quảng cáo, điểm ảnh theo dõi, trình theo dõi mạng xã hội hay lấy dấu vân tay trình duyệt.",
+                        "INBOX-35",
+                        "INBOX-36",
+                        "INBOX-37",
+                        "INBOX-38"),
+                Pledge.of(
+                        "Nothing is used for advertising, sold, brokered, or used to train models.",
+                        "Không dữ liệu nào được dùng cho quảng cáo, bị bán, môi giới hay dùng để huấn luyện mô hình.",
+                        "INBOX-04",
+                        "INBOX-62",
+                        "INBOX-63",
+                        "INBOX-64",
+                        "MAILBOX-25"));
+    }
+
+    private static List<Pledge> statements() {
+        return List.of(
+                Pledge.of(
+                        "Whoever demands data can only get what exists: of an ended inbox, nothing.",
+                        "Người yêu cầu dữ liệu chỉ có thể nhận được những gì tồn tại: với hộp thư đã kết thúc thì không có gì.",
+                        "INBOX-05"),
+                Pledge.of(
+                        "What has ended is in no backup: its key is destroyed, and no operator can bring it back.",
+                        "Những gì đã kết thúc không nằm trong bản sao lưu nào: khóa của nó đã bị hủy và không người vận hành nào có thể"
+                                + " khôi phục.",
+                        "INBOX-56",
+                        "INBOX-76"),
+                Pledge.of(
+                        "No decision with legal or similar effect is made by automation alone.",
+                        "Không có quyết định nào có hiệu lực pháp lý hoặc tương tự được đưa ra chỉ bằng tự động hóa.",
+                        "INBOX-89"),
+                Pledge.of(
+                        "No method of keeping data is fully secure; this one is built so that little is there to be taken.",
+                        "Không phương pháp lưu giữ dữ liệu nào an toàn tuyệt đối; phương pháp này được xây dựng để có rất ít thứ có thể bị"
+                                + " lấy mất.",
+                        "INBOX-82"),
+                Pledge.of(
+                        "You may complain to the data protection authority of the place where you live.",
+                        "Bạn có quyền khiếu nại với cơ quan bảo vệ dữ liệu tại nơi bạn sinh sống.",
+                        "INBOX-92"));
+    }
+}

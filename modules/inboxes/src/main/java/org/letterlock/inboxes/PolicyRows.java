@@ -1,0 +1,148 @@
+package org.letterlock.inboxes;
+
+import java.time.Duration;
+import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Until;
+
+/** Rows that inboxes of both profiles need, and words that several rows share. */
+final class PolicyRows {
+
+    static final String SCHEMA = "inboxes";
+    static final String COOKIE = "__Host-letterlock";
+
+    private PolicyRows() {}
+
+    /** Begins a row about the holder that nobody else receives. */
+    static DataClass.Builder aboutHolder(String id) {
+        return DataClass.of(id).about("You, who opened the inbox", "Bạn, người mở hộp thư").noRecipient();
+    }
+
+    static DataClass.Builder mail(String id) {
+        return DataClass.of(id)
+                .what(
+                        "Mail that arrives at your address: everything its sender put into it",
+                        "Thư gửi đến địa chỉ của bạn: mọi thứ người gửi đưa vào thư")
+                .about("You, the sender, and whoever the mail is about", "Bạn, người gửi và những người được nhắc đến trong thư")
+                .fields("sender", "recipients", "subject", "headers", "text", "html", "attachments", "receivedAt", "size")
+                .use(LegalBasis.CONTRACT, "To show it to you, and for nothing else", "Để hiển thị cho bạn, ngoài ra không dùng vào việc gì khác")
+                .noRecipient()
+                .rights(
+                        "Download any mail as it came in, delete single mails or the whole inbox, at once and by yourself",
+                        "Tự mình tải về thư nguyên bản, xóa từng thư hoặc cả hộp thư, có hiệu lực ngay");
+    }
+
+    static DataClass.Builder inbox(String id) {
+        return aboutHolder(id)
+                .what(
+                        "The inbox: its address, when it was opened and ends, and a digest of the secret that opens it",
+                        "Hộp thư: địa chỉ, thời điểm mở và kết thúc, và giá trị băm của mã bí mật dùng để mở nó")
+                .use(
+                        LegalBasis.CONTRACT,
+                        "To bring mail to the right inbox and to let only you open it",
+                        "Để đưa thư đến đúng hộp thư và chỉ cho phép bạn mở nó")
+                .rights(
+                        "See it on the page, change the address, end the inbox, at once and by yourself",
+                        "Tự mình xem trên trang, đổi địa chỉ, kết thúc hộp thư, có hiệu lực ngay");
+    }
+
+    static DataClass.Builder sessionCookie(String id) {
+        return aboutHolder(id)
+                .what("The cookie that says which inbox is yours", "Cookie cho biết hộp thư nào là của bạn")
+                .fields("inboxId", "token")
+                .use(LegalBasis.CONTRACT, "To show your inbox to you and to nobody else", "Để hiển thị hộp thư cho riêng bạn")
+                .in(Place.Cookie.session(COOKIE))
+                .rights(
+                        "End the inbox or close the browser; without the cookie there is no inbox on the page",
+                        "Kết thúc hộp thư hoặc đóng trình duyệt; không có cookie thì trang không có hộp thư");
+    }
+
+    static DataClass preferences() {
+        return aboutHolder("inboxes.session.preferences")
+                .what("Your choice of colours and language", "Lựa chọn màu giao diện và ngôn ngữ của bạn")
+                .fields("theme", "language")
+                .use(LegalBasis.CONTRACT, "To show the pages as you chose", "Để hiển thị trang theo lựa chọn của bạn")
+                .in(Place.Cookie.lasting("letterlock-preferences", InboxPolicies.PREFERENCES))
+                .until(Until.after(InboxPolicies.PREFERENCES, "after your last choice", "sau lần chọn gần nhất của bạn"))
+                .rights("Delete the cookie in your browser", "Xóa cookie trong trình duyệt của bạn")
+                .promises("INBOX-34", "INBOX-111", "MAILBOX-35")
+                .build();
+    }
+
+    static DataClass history() {
+        return aboutHolder("inboxes.session.history")
+                .what(
+                        "A history of up to " + InboxPolicies.HISTORY_ENTRIES + " mails, kept by your browser alone",
+                        "Lịch sử tối đa " + InboxPolicies.HISTORY_ENTRIES + " thư, chỉ do trình duyệt của bạn giữ")
+                .fields("sender", "subject", "receivedAt")
+                .use(LegalBasis.CONTRACT, "To show what has arrived; the server never gets it", "Để hiển thị những thư đã đến; máy chủ không bao giờ nhận được")
+                .in(new Place.LocalStorage("letterlock.history"))
+                .until(Until.earliest(
+                        Until.event("you get a new address", "bạn nhận địa chỉ mới"),
+                        Until.event("you clear your browser's data", "bạn xóa dữ liệu trình duyệt")))
+                .rights("Clear it on the page or in your browser", "Xóa trên trang hoặc trong trình duyệt của bạn")
+                .promises("INBOX-33", "INBOX-48", "INBOX-49")
+                .build();
+    }
+
+    static DataClass retiredAddress() {
+        Duration retired = InboxPolicies.LIFETIMES.retired();
+        return aboutHolder("inboxes.session.retired-address")
+                .what(
+                        "A keyed digest of each address given out, from which the address cannot be read",
+                        "Giá trị băm có khóa của mỗi địa chỉ đã cấp, không thể suy ra địa chỉ từ đó")
+                .fields("digest", "until")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "So that nobody gets your address, and your late mail, after you",
+                        "Để không ai nhận được địa chỉ của bạn, và thư đến muộn, sau bạn")
+                .inColumns(SCHEMA, "address_claim", "digest", "until")
+                .until(Until.after(retired, "after the inbox ended", "sau khi hộp thư kết thúc"))
+                .rights("None is needed: it names nobody", "Không cần quyền nào: dữ liệu này không nêu tên ai")
+                .promises("INBOX-05")
+                .build();
+    }
+
+    static DataClass networkCounts() {
+        return DataClass.of("inboxes.session.network-counts")
+                .what(
+                        "How often a network (not an address) called or sent lately, under a random name that changes",
+                        "Số lần một mạng (không phải một địa chỉ) truy cập hoặc gửi gần đây, dưới một tên ngẫu nhiên thay đổi liên tục")
+                .about("Whoever calls the server", "Bất kỳ ai truy cập máy chủ")
+                .fields("count")
+                .use(LegalBasis.LEGITIMATE_INTERESTS, "To stop floods", "Để ngăn chặn truy cập ồ ạt")
+                .in(new Place.Memory("network counters"))
+                .until(Until.after(InboxPolicies.COUNTING_WINDOW, "after it was counted, at the latest", "sau khi được đếm, muộn nhất"))
+                .noRecipient()
+                .rights("None is needed: it names nobody", "Không cần quyền nào: dữ liệu này không nêu tên ai")
+                .promises("INBOX-30", "MAILBOX-10")
+                .build();
+    }
+
+    static DataClass schemaHistory() {
+        return DataClass.of("inboxes.day.schema-history")
+                .what("Which versions of the database's structure were installed, and when", "Các phiên bản cấu trúc cơ sở dữ liệu đã cài đặt và thời điểm cài đặt")
+                .about("Nobody: it is about the software", "Không ai: dữ liệu này chỉ về phần mềm")
+                .fields("version", "script", "installedOn")
+                .use(LegalBasis.LEGITIMATE_INTERESTS, "To run updates once each", "Để mỗi bản cập nhật chỉ chạy một lần")
+                .inColumns(
+                        SCHEMA,
+                        "flyway_schema_history",
+                        "installed_rank",
+                        "version",
+                        "description",
+                        "type",
+                        "script",
+                        "checksum",
+                        "installed_by",
+                        "installed_on",
+                        "execution_time",
+                        "success")
+                .until(Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"))
+                .noRecipient()
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                .promises("INBOX-03")
+                .build();
+    }
+}

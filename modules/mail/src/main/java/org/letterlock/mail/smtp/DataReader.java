@@ -142,7 +142,8 @@ final class DataReader {
             long eight = (long) EIGHT.get(octets, at);
             long crs = eight ^ CRS;
             long lfs = eight ^ LFS;
-            if ((((crs - ONES) & ~crs | (lfs - ONES) & ~lfs) & HIGH) != 0) {
+            long hits = ((crs - ONES) & ~crs) | ((lfs - ONES) & ~lfs);
+            if ((hits & HIGH) != 0) {
                 break;
             }
             at += Long.BYTES;

@@ -114,7 +114,7 @@ final class MailParameters {
         }
         boolean atom = value.substring(0, semicolon)
                 .chars()
-                .allMatch(c -> c == '-' || c >= '0' && c <= '9' || (c | 0x20) >= 'a' && (c | 0x20) <= 'z');
+                .allMatch(c -> c == '-' || (c >= '0' && c <= '9') || ((c | 0x20) >= 'a' && (c | 0x20) <= 'z'));
         // RFC 6533 section 3 writes international addresses in UTF-8 here.
         boolean international = value.regionMatches(true, 0, "utf-8;", 0, 6);
         String address = value.substring(semicolon + 1);
@@ -143,6 +143,6 @@ final class MailParameters {
     }
 
     private static boolean isUpperHex(char c) {
-        return c >= '0' && c <= '9' || c >= 'A' && c <= 'F';
+        return (c >= '0' && c <= '9') || (c >= 'A' && c <= 'F');
     }
 }

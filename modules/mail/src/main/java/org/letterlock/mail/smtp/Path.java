@@ -25,7 +25,7 @@ record Path(String mailbox, String parameters) {
         }
         int start = behindRoute(arguments, open + 1);
         int close = start < 0 ? -1 : closingBracket(arguments, start);
-        if (close < 0 || close + 1 < arguments.length() && arguments.charAt(close + 1) != ' ') {
+        if (close < 0 || (close + 1 < arguments.length() && arguments.charAt(close + 1) != ' ')) {
             return null;
         }
         return new Path(

@@ -64,6 +64,8 @@ enum Reply {
     NO_VALID_RECIPIENTS("554 5.5.1 No valid recipients"),
     UNKNOWN_PARAMETER("555 5.5.4 Parameter unknown");
 
+    /** Shared; whoever gets them only reads. */
+    @SuppressWarnings("ImmutableEnumChecker") // A copy per reply would be the only other way to hand octets to Netty.
     final byte[] octets;
     final @Nullable Refusal refusal;
 

@@ -119,7 +119,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         if (reply.refusal != null) {
             listener.tally().refused(reply.refusal);
         }
-        channel.writeAndFlush(channel.alloc().directBuffer(reply.octets.length).writeBytes(reply.octets))
+        var _ = channel.writeAndFlush(channel.alloc().directBuffer(reply.octets.length).writeBytes(reply.octets))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -150,7 +150,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         swallowed += octets.readableBytes();
         octets.release();
         if (swallowed > limits.messageOctets()) {
-            channel.close();
+            var _ = channel.close();
         }
     }
 
@@ -204,7 +204,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         ByteBuf out = replies;
         if (out != null) {
             replies = null;
-            channel.writeAndFlush(out, channel.voidPromise());
+            var _ = channel.writeAndFlush(out, channel.voidPromise());
         }
     }
 
@@ -260,7 +260,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     /** Resets, broken TLS records and the like: there is nobody left to tell, and nothing that may be logged. */
     @Override
     public void exceptionCaught(ChannelHandlerContext ctx, Throwable cause) {
-        ctx.close();
+        var _ = ctx.close();
     }
 
     // What the session asks for
@@ -278,7 +278,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     @Override
     public boolean isFull() {
         ByteBuf out = replies;
-        return out != null && out.readableBytes() >= REPLIES_FULL || !channel.isWritable();
+        return (out != null && out.readableBytes() >= REPLIES_FULL) || !channel.isWritable();
     }
 
     @Override
@@ -304,7 +304,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     private void handshake() {
         SSLContext context = listener.tls();
         if (context == null) {
-            channel.close();
+            var _ = channel.close();
             return;
         }
         var engine = context.createSSLEngine();
@@ -313,13 +313,13 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         var handler = new SslHandler(engine);
         handler.setHandshakeTimeoutMillis(limits.commandTimeout().toMillis());
         channel.pipeline().addFirst(handler);
-        handler.handshakeFuture().addListener(done -> {
+        var _ = handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {
                 session.secured();
                 workOn();
             } else {
                 listener.tally().refused(Refusal.TLS);
-                channel.close();
+                var _ = channel.close();
             }
         });
     }
@@ -343,7 +343,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         timer = channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
         var ssl = channel.pipeline().get(SslHandler.class);
         if (ssl != null) {
-            ssl.closeOutbound().addListener(done -> shutdownOutput());
+            var _ = ssl.closeOutbound().addListener(done -> shutdownOutput());
         } else {
             shutdownOutput();
         }
@@ -351,9 +351,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
 
     private void shutdownOutput() {
         if (channel instanceof DuplexChannel duplex) {
-            duplex.shutdownOutput();
+            var _ = duplex.shutdownOutput();
         } else {
-            channel.close();
+            var _ = channel.close();
         }
     }
 

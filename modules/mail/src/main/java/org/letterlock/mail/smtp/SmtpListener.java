@@ -73,7 +73,11 @@ public final class SmtpListener {
         this.port = bind(settings, epoll ? EpollServerSocketChannel.class : NioServerSocketChannel.class, threads);
     }
 
-    /** @throws UncheckedIOException when the port cannot be bound */
+    /**
+     * Binds the port and serves.
+     *
+     * @throws UncheckedIOException when the port cannot be bound
+     */
     public static SmtpListener open(SmtpSettings settings, MailAcceptor acceptor, ConnectionGate gate) {
         return new SmtpListener(settings, acceptor, gate);
     }
@@ -97,7 +101,7 @@ public final class SmtpListener {
                 .bind(new InetSocketAddress(settings.bindAddress(), settings.port()))
                 .awaitUninterruptibly();
         if (!bound.isSuccess()) {
-            loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
+            var _ = loops.shutdownGracefully(0, 0, TimeUnit.SECONDS);
             throw new UncheckedIOException(new IOException("SMTP port cannot be bound", bound.cause()));
         }
         return bound.channel();
@@ -131,7 +135,7 @@ public final class SmtpListener {
     private void awaitLast() {
         try {
             if (!connections.isEmpty()) {
-                var unused = lastLeft.await(GRACE_SECONDS, TimeUnit.SECONDS);
+                var _ = lastLeft.await(GRACE_SECONDS, TimeUnit.SECONDS);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();

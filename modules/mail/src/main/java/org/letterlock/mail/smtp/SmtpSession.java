@@ -89,7 +89,7 @@ final class SmtpSession {
 
     /** Whether it takes input now. After its end it takes everything and looks at nothing. */
     boolean isReady() {
-        return state == State.CLOSED || state != State.STORING && !wire.isFull();
+        return state == State.CLOSED || (state != State.STORING && !wire.isFull());
     }
 
     boolean isClosed() {
@@ -427,7 +427,7 @@ final class SmtpSession {
         if (outcome.isDone()) {
             stored(outcome.join(), complete);
         } else {
-            var unused = outcome.thenAccept(became -> wire.execute(() -> stored(became, complete)));
+            var _ = outcome.thenAccept(became -> wire.execute(() -> stored(became, complete)));
         }
     }
 
@@ -470,7 +470,7 @@ final class SmtpSession {
         chunkIsLast = flag.equalsIgnoreCase("LAST");
         chunkRefusal = chunkRefusal(octets, flag);
         IncomingMail open = mail;
-        boolean unwanted = chunkRefusal != null || open != null && open.refusal() != null;
+        boolean unwanted = chunkRefusal != null || (open != null && open.refusal() != null);
         if (unwanted && octets > 2 * rules.limits.messageOctets()) {
             Reply reason = chunkRefusal;
             hangUp(reason == null ? Reply.TOO_LARGE : reason);

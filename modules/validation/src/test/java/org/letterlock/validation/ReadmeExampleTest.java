@@ -77,6 +77,7 @@ class ReadmeExampleTest {
                 Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
         int begin = source.indexOf("// README begins\n") + "// README begins\n".length();
         String example = source.substring(begin, source.indexOf("    // README ends"))
+                .stripTrailing()
                 .stripIndent()
                 .strip();
         assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example + "\n```");

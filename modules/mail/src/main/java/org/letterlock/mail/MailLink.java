@@ -5,8 +5,9 @@ package org.letterlock.mail;
  *
  * @param text what the mail shows for it, at most 200 characters
  * @param url where it really leads
+ * @param deceptive whether the text shows another host than the one it leads to
  */
-public record MailLink(String text, String url) {
+public record MailLink(String text, String url, boolean deceptive) {
     @Override
     public String toString() {
         return "MailLink[hidden]";

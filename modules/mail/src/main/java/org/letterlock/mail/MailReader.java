@@ -1,24 +1,33 @@
 package org.letterlock.mail;
 
 import java.util.Optional;
+import org.letterlock.mail.mime.MailReading;
 
-/** Reads the octets of a mail (RFC 5322, MIME) for people. It never throws on bad input: it shows what it can. */
+/**
+ * Reads the octets of a mail (RFC 5322, MIME) for people. It never throws on bad input: it shows what it can, within
+ * {@link MailLimits}, and tells what was odd. Time and memory are linear in the size of the mail.
+ *
+ * <p>Each call works on a thread of its own that ends with it, because the libraries below keep buffers per thread: no
+ * content outlives a call except in its result.
+ */
 public final class MailReader {
 
     private MailReader() {}
 
-    /** What a list row shows. Reads the headers and the outline of the parts, decodes no body. */
+    /**
+     * What a list row shows. Reads headers and outline; of the bodies it decodes the first text only, for its codes.
+     */
     public static MailSummary summary(byte[] mail) {
-        throw new UnsupportedOperationException();
+        return MailReading.summary(mail);
     }
 
     /** The whole mail for reading. */
     public static MailView read(byte[] mail) {
-        throw new UnsupportedOperationException();
+        return MailReading.read(mail);
     }
 
     /** The attachment with this index; empty when there is none. */
     public static Optional<AttachmentContent> attachment(byte[] mail, int index) {
-        throw new UnsupportedOperationException();
+        return MailReading.attachment(mail, index);
     }
 }

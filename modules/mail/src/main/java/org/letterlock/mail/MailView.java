@@ -16,6 +16,9 @@ import java.util.Optional;
  * @param attachments parts offered as files
  * @param links where the mail leads, each target once, in order
  * @param blocked what was taken out of the HTML
+ * @param codes one-time codes in subject and text, the surest first
+ * @param oddities what is unusual about this mail, each once
+ * @param protections signatures and encryption around it, each once; not checked
  */
 public record MailView(
         MailSummary summary,
@@ -26,13 +29,19 @@ public record MailView(
         Optional<String> html,
         List<Attachment> attachments,
         List<MailLink> links,
-        List<BlockedContent> blocked) {
+        List<BlockedContent> blocked,
+        List<FoundCode> codes,
+        List<Oddity> oddities,
+        List<Protection> protections) {
 
     public MailView {
         headers = List.copyOf(headers);
         attachments = List.copyOf(attachments);
         links = List.copyOf(links);
         blocked = List.copyOf(blocked);
+        codes = List.copyOf(codes);
+        oddities = List.copyOf(oddities);
+        protections = List.copyOf(protections);
     }
 
     @Override

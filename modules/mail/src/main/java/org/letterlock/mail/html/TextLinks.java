@@ -1,0 +1,61 @@
+package org.letterlock.mail.html;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.letterlock.mail.MailLimits;
+import org.letterlock.mail.MailLink;
+
+/** The http and https addresses written out in a plain text. */
+public final class TextLinks {
+
+    private TextLinks() {}
+
+    /** In their order, at most {@link MailLimits#LINKS_MAX}; the same address may come twice. */
+    public static List<MailLink> find(String text) {
+        List<MailLink> links = new ArrayList<>();
+        int at = text.indexOf("://");
+        while (at >= 0 && links.size() < MailLimits.LINKS_MAX) {
+            int from = schemeStart(text, at);
+            int end = end(text, at + 3);
+            if (from >= 0) {
+                String written = text.substring(from, end);
+                Optional<String> url = MailUrl.of(written).link();
+                url.ifPresent(u -> links.add(new MailLink(HtmlText.shortened(written, 200), u, false)));
+            }
+            at = text.indexOf("://", Math.max(end, at + 3));
+        }
+        return links;
+    }
+
+    private static int schemeStart(String text, int colon) {
+        for (String scheme : List.of("https", "http")) {
+            int from = colon - scheme.length();
+            boolean whole = from == 0 || from > 0 && !Character.isLetterOrDigit(text.charAt(from - 1));
+            if (whole && text.regionMatches(true, from, scheme, 0, scheme.length())) {
+                return from;
+            }
+        }
+        return -1;
+    }
+
+    private static int end(String text, int from) {
+        int end = from;
+        int parentheses = 0;
+        int limit = Math.min(text.length(), from + MailLimits.LINK_CHARS_MAX);
+        while (end < limit
+                && text.charAt(end) > ' '
+                && "<>\"\u00A0\u3000\u3002\uFF0C\uFF09\u300D".indexOf(text.charAt(end)) < 0) {
+            char c = text.charAt(end);
+            parentheses += c == '(' ? 1 : c == ')' ? -1 : 0;
+            if (parentheses < 0) {
+                break;
+            }
+            end++;
+        }
+        while (end > from && ".,;:!?'*_]".indexOf(text.charAt(end - 1)) >= 0) {
+            end--;
+        }
+        return end;
+    }
+}

@@ -1,0 +1,213 @@
+package org.letterlock.mail.mime;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.letterlock.mail.Attachment;
+import org.letterlock.mail.AttachmentContent;
+import org.letterlock.mail.CodeFinder;
+import org.letterlock.mail.FoundCode;
+import org.letterlock.mail.MailLimits;
+import org.letterlock.mail.MailLink;
+import org.letterlock.mail.MailSummary;
+import org.letterlock.mail.MailView;
+import org.letterlock.mail.Oddity;
+import org.letterlock.mail.html.HtmlWords;
+import org.letterlock.mail.html.MailDocument;
+import org.letterlock.mail.html.TextLinks;
+
+/** One reading of one mail: from octets to view. The three entrances match {@link org.letterlock.mail.MailReader}. */
+public final class MailReading {
+
+    private final ReadingNotes notes = new ReadingNotes();
+    private final Part root;
+    private final String hint;
+
+    private MailReading(Part root, ReadingNotes notes) {
+        this.root = root;
+        this.hint = root.charset();
+        notes.oddities().forEach(this.notes::odd);
+    }
+
+    /** See {@link org.letterlock.mail.MailReader#summary}. */
+    public static MailSummary summary(byte[] mail) {
+        return ThrowawayThread.quick(() -> {
+            try {
+                return summarised(mail);
+            } catch (RuntimeException | StackOverflowError e) {
+                return Unreadable.summary();
+            }
+        });
+    }
+
+    /** See {@link org.letterlock.mail.MailReader#read}. */
+    public static MailView read(byte[] mail) {
+        return ThrowawayThread.heavy(() -> {
+            try {
+                ReadingNotes notes = new ReadingNotes();
+                return new MailReading(MailParts.of(mail, notes, any -> true), notes).view();
+            } catch (RuntimeException | StackOverflowError e) {
+                return Unreadable.view(mail);
+            }
+        });
+    }
+
+    /** See {@link org.letterlock.mail.MailReader#attachment}. */
+    public static Optional<AttachmentContent> attachment(byte[] mail, int index) {
+        return ThrowawayThread.heavy(() -> {
+            try {
+                return content(mail, index);
+            } catch (RuntimeException | StackOverflowError e) {
+                return Optional.empty();
+            }
+        });
+    }
+
+    private static MailSummary summarised(byte[] mail) {
+        ReadingNotes notes = new ReadingNotes();
+        boolean[] found = new boolean[1];
+        Part root = MailParts.of(mail, notes, part -> {
+            boolean wanted = !found[0] && MailWalk.isText(part);
+            found[0] |= wanted;
+            return wanted;
+        });
+        MailReading reading = new MailReading(root, notes);
+        String text = MailWalk.firstText(root).map(reading::glance).orElse("");
+        boolean hasFiles = MailWalk.outline(root, notes).files().stream().anyMatch(file -> !file.inline());
+        return reading.summary(hasFiles, CodeFinder.find(reading.subject(), text));
+    }
+
+    private String glance(Part part) {
+        if (part.type().equals("text/html")) {
+            return bounded(HtmlWords.of(bounded(PartText.html(part, notes), 4 * MailLimits.CODE_TEXT_CHARS_MAX)));
+        }
+        return bounded(PartText.plain(part, notes));
+    }
+
+    private static String bounded(String text) {
+        return bounded(text, MailLimits.CODE_TEXT_CHARS_MAX);
+    }
+
+    private static String bounded(String text, int charsMax) {
+        return text.length() <= charsMax ? text : text.substring(0, charsMax);
+    }
+
+    private static Optional<AttachmentContent> content(byte[] mail, int index) {
+        ReadingNotes notes = new ReadingNotes();
+        Part root = MailParts.of(mail, notes, any -> true);
+        List<MailWalk.FilePart> files = MailWalk.outline(root, notes).files();
+        if (index < 0 || index >= files.size()) {
+            return Optional.empty();
+        }
+        Attachment attachment = attachments(files).get(index);
+        return Optional.of(new AttachmentContent(
+                attachment, files.get(index).part().decoded().octets()));
+    }
+
+    private static List<Attachment> attachments(List<MailWalk.FilePart> files) {
+        SafeFileName names = new SafeFileName();
+        List<Attachment> attachments = new ArrayList<>();
+        for (MailWalk.FilePart file : files) {
+            int index = attachments.size();
+            Part part = file.part();
+            String name = names.next(MailWalk.wantedName(part), part.type(), index);
+            attachments.add(
+                    new Attachment(index, name, part.type(), part.decoded().octets().length, file.inline()));
+        }
+        return attachments;
+    }
+
+    private MailView view() {
+        MailWalk walk = MailWalk.reading(root, notes);
+        String text = text(walk.pieces());
+        Optional<MailDocument.Finished> document = document(walk.pieces());
+        document.filter(MailDocument.Finished::cut).ifPresent(d -> notes.odd(Oddity.HTML_CUT));
+        List<MailLink> links = unique(document.map(MailDocument.Finished::links).orElseGet(() -> TextLinks.find(text)));
+        if (links.stream().anyMatch(MailLink::deceptive)) {
+            notes.odd(Oddity.DECEPTIVE_LINK);
+        }
+        List<Attachment> attachments = attachments(walk.files());
+        List<FoundCode> codes = CodeFinder.find(subject(), text);
+        boolean hasFiles = walk.files().stream().anyMatch(file -> !file.inline());
+        MailHeaders headers = new MailHeaders(root.header(), hint);
+        headers.oddities().forEach(notes::odd);
+        return new MailView(
+                summary(hasFiles, codes),
+                headers.to(),
+                headers.date(),
+                headers.fields(),
+                text,
+                document.map(MailDocument.Finished::html),
+                attachments,
+                links,
+                document.map(MailDocument.Finished::blocked).orElse(List.of()),
+                codes,
+                List.copyOf(notes.oddities()),
+                List.copyOf(notes.protections()));
+    }
+
+    private static List<MailLink> unique(List<MailLink> links) {
+        Map<String, MailLink> byUrl = new LinkedHashMap<>();
+        for (MailLink link : links) {
+            byUrl.merge(link.url(), link, (first, second) -> second.deceptive() && !first.deceptive() ? second : first);
+        }
+        return byUrl.values().stream().limit(MailLimits.LINKS_MAX).toList();
+    }
+
+    private MailSummary summary(boolean hasFiles, List<FoundCode> codes) {
+        String from = root.header()
+                .first("From")
+                .map(value -> SenderLine.of(HeaderText.raw(value, hint)).text())
+                .orElse("");
+        return new MailSummary(
+                from, subject(), hasFiles, codes.stream().map(FoundCode::value).toList());
+    }
+
+    private String subject() {
+        return root.header()
+                .first("Subject")
+                .map(value -> HeaderText.decode(value, hint))
+                .orElse("");
+    }
+
+    private String text(List<Piece> pieces) {
+        StringBuilder text = new StringBuilder();
+        for (Piece piece : pieces) {
+            String words = switch (piece) {
+                case Piece.Plain(String plain) -> plain;
+                case Piece.Rich(String html, var _) -> HtmlWords.of(html);
+                case Piece.Either(String plain, List<Piece> rich) -> plain.isBlank() ? text(rich) : plain;
+            };
+            if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
+                text.append('\n');
+            }
+            text.append(words);
+        }
+        if (text.length() > MailLimits.TEXT_CHARS_MAX) {
+            notes.odd(Oddity.TEXT_CUT);
+            text.setLength(MailLimits.TEXT_CHARS_MAX);
+        }
+        return text.toString();
+    }
+
+    private static Optional<MailDocument.Finished> document(List<Piece> pieces) {
+        if (pieces.stream().allMatch(piece -> piece instanceof Piece.Plain)) {
+            return Optional.empty();
+        }
+        MailDocument document = new MailDocument();
+        add(pieces, document);
+        return Optional.of(document.finish());
+    }
+
+    private static void add(List<Piece> pieces, MailDocument document) {
+        for (Piece piece : pieces) {
+            switch (piece) {
+                case Piece.Plain(String plain) -> document.addText(plain);
+                case Piece.Rich(String html, InlinePictures pictures) -> document.addHtml(html, pictures);
+                case Piece.Either(var _, List<Piece> rich) -> add(rich, document);
+            }
+        }
+    }
+}

@@ -5,8 +5,9 @@ import java.util.Arrays;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Gathers one command line from octets that come in any pieces. Only CR LF ends a line; a bare CR stays in it, for the command's
- * own grammar to refuse. It holds at most the longest line allowed, and what it held is wiped when the line is read.
+ * Gathers one command line from octets that come in any pieces. Only CR LF ends a line; a bare CR stays in it, for the
+ * command's own grammar to refuse. It holds at most the longest line allowed, and what it held is wiped when the line
+ * is read.
  */
 final class CommandLine {
 

@@ -7,20 +7,21 @@ import java.nio.ByteOrder;
 /**
  * Finds the end of a mail sent by DATA and takes away the dots that were added for transport (RFC 5321 section 4.5.2).
  *
- * <p>This class is small and is the most dangerous one of the receiver. A mail ends at CR LF dot CR LF. If one server on the path
- * takes something else for the end (say LF dot LF, or CR dot CR) while its neighbour takes it for text, then whoever writes the
- * text can finish the mail early and let what follows run as commands: a forged mail that passes every check of the neighbour.
- * That is SMTP smuggling (CVE-2023-51764, -51765, -51766). Three rules make it impossible here.
+ * <p>This class is small and is the most dangerous one of the receiver. A mail ends at CR LF dot CR LF. If one server
+ * on the path takes something else for the end (say LF dot LF, or CR dot CR) while its neighbour takes it for text,
+ * then whoever writes the text can finish the mail early and let what follows run as commands: a forged mail that
+ * passes every check of the neighbour. That is SMTP smuggling (CVE-2023-51764, -51765, -51766). Three rules make it
+ * impossible here.
  *
  * <ol>
- *   <li><b>One end.</b> Only CR LF dot CR LF ends a mail, or dot CR LF at its very start (the CR LF of the DATA command counts as
- *       the first), however the octets were cut into reads: everything needed to decide is in {@link #state}, one of five values, and
- *       there is no look-ahead and no look-behind into the array.
- *   <li><b>No other line end.</b> A CR without LF, or an LF without CR, anywhere in a mail is neither a line end nor text: the mail
- *       is refused, and the session swallows whatever follows and hangs up. So nothing behind a false end can become a command,
- *       and we never store a mail that another reader would split into lines differently.
- *   <li><b>Nothing is changed.</b> Except for exactly one leading dot per line, the octets handed on are the octets received. NUL,
- *       8-bit octets and lines beyond 998 octets pass as they are; folding them would break signatures.
+ *   <li><b>One end.</b> Only CR LF dot CR LF ends a mail, or dot CR LF at its very start (the CR LF of the DATA command
+ *       counts as the first), however the octets were cut into reads: everything needed to decide is in {@link #state},
+ *       one of five values, and there is no look-ahead and no look-behind into the array.
+ *   <li><b>No other line end.</b> A CR without LF, or an LF without CR, anywhere in a mail is neither a line end nor
+ *       text: the mail is refused, and the session swallows whatever follows and hangs up. So nothing behind a false
+ *       end can become a command, and we never store a mail that another reader would split into lines differently.
+ *   <li><b>Nothing is changed.</b> Except for exactly one leading dot per line, the octets handed on are the octets
+ *       received. NUL, 8-bit octets and lines beyond 998 octets pass as they are; folding them would break signatures.
  * </ol>
  *
  * <p>The states, by what the octets before were:
@@ -33,13 +34,14 @@ import java.nio.ByteOrder;
  *   DOT_CR      CR LF '.' CR               LF is the end, else refused
  * </pre>
  *
- * <p>Held back are only octets that are never text: a stuffed dot, and the dot and CR of the end. A CR in TEXT is handed on at
- * once, because either its LF follows or the mail is refused. So the reader needs no buffer at all, and what it hands on are runs of
- * the caller's array as long as possible: a mail without stuffed dots that arrives in one read is one run.
+ * <p>Held back are only octets that are never text: a stuffed dot, and the dot and CR of the end. A CR in TEXT is
+ * handed on at once, because either its LF follows or the mail is refused. So the reader needs no buffer at all, and
+ * what it hands on are runs of the caller's array as long as possible: a mail without stuffed dots that arrives in one
+ * read is one run.
  *
- * <p>Most time goes into looking for CR and LF. {@link #textEnd} looks at eight octets at once: x has a zero octet exactly when
- * {@code (x - 0x01..01) & ~x & 0x80..80} is not zero, and xor with CR or LF in all octets makes those octets zero. False alarms in
- * octets above a true hit do not matter, because the octets are then looked at one by one.
+ * <p>Most time goes into looking for CR and LF. {@link #textEnd} looks at eight octets at once: x has a zero octet
+ * exactly when {@code (x - 0x01..01) & ~x & 0x80..80} is not zero, and xor with CR or LF in all octets makes those
+ * octets zero. False alarms in octets above a true hit do not matter, because the octets are then looked at one by one.
  */
 final class DataReader {
 
@@ -74,7 +76,10 @@ final class DataReader {
         return event;
     }
 
-    /** Reads on until the end of the mail, a bare line end, or {@code to}; returns the index behind the last octet it used. */
+    /**
+     * Reads on until the end of the mail, a bare line end, or {@code to}; returns the index behind the last octet it
+     * used.
+     */
     int read(byte[] octets, int from, int to, IncomingMail mail) {
         event = Event.MORE;
         int run = from;

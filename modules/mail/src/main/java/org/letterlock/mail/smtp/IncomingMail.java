@@ -6,8 +6,9 @@ import org.letterlock.mail.Intake;
 import org.letterlock.mail.Intake.Outcome;
 
 /**
- * The octets of one mail on their way into an {@link Intake}: counted, capped, and cut off from it for good once there is a reason to
- * refuse. What follows a refusal is only counted, up to a second cap, so that the sender can be answered at its end of data.
+ * The octets of one mail on their way into an {@link Intake}: counted, capped, and cut off from it for good once there
+ * is a reason to refuse. What follows a refusal is only counted, up to a second cap, so that the sender can be answered
+ * at its end of data.
  */
 final class IncomingMail {
 
@@ -33,7 +34,8 @@ final class IncomingMail {
     }
 
     /** Why the mail will not be stored; null while it may be. */
-    @Nullable Reply refusal() {
+    @Nullable
+    Reply refusal() {
         return refusal;
     }
 
@@ -90,7 +92,9 @@ final class IncomingMail {
             return CompletableFuture.completedFuture(Outcome.FAILED);
         }
         try {
-            return open.finish().toCompletableFuture().handle((outcome, broken) -> outcome == null ? Outcome.FAILED : outcome);
+            return open.finish()
+                    .toCompletableFuture()
+                    .handle((outcome, broken) -> outcome == null ? Outcome.FAILED : outcome);
         } catch (RuntimeException broken) {
             return CompletableFuture.completedFuture(Outcome.FAILED);
         }

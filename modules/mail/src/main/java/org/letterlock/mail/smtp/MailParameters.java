@@ -6,8 +6,8 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The parameters of MAIL and RCPT: SIZE (RFC 1870), BODY (RFC 6152, RFC 3030), SMTPUTF8 (RFC 6531), and those that only a relay
- * needs, which are checked and dropped: RET, ENVID, NOTIFY, ORCPT (RFC 3461) and AUTH (RFC 4954).
+ * The parameters of MAIL and RCPT: SIZE (RFC 1870), BODY (RFC 6152, RFC 3030), SMTPUTF8 (RFC 6531), and those that only
+ * a relay needs, which are checked and dropped: RET, ENVID, NOTIFY, ORCPT (RFC 3461) and AUTH (RFC 4954).
  */
 final class MailParameters {
 
@@ -23,12 +23,14 @@ final class MailParameters {
     private final Set<String> seen = new HashSet<>();
 
     /** Reads the parameters of MAIL; null when all is well, else the refusal. */
-    @Nullable Reply readForMail(String text) {
+    @Nullable
+    Reply readForMail(String text) {
         return read(text, true);
     }
 
     /** Reads the parameters of RCPT; null when all is well, else the refusal. */
-    @Nullable Reply readForRecipient(String text) {
+    @Nullable
+    Reply readForRecipient(String text) {
         return read(text, false);
     }
 
@@ -125,7 +127,10 @@ final class MailParameters {
         return text.chars().allMatch(c -> c > ' ' && c != 0x7f);
     }
 
-    /** RFC 3461 section 4: visible ASCII without plus and equals sign, which are written as plus and two upper-case hex digits. */
+    /**
+     * RFC 3461 section 4: visible ASCII without plus and equals sign, which are written as plus and two upper-case hex
+     * digits.
+     */
     static boolean isXtext(String text) {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);

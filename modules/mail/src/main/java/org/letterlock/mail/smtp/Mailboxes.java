@@ -12,22 +12,27 @@ final class Mailboxes {
 
     private static final int LONGEST_LOCAL_PART = 64;
 
-    /** An address, or the refusal; exactly one is there. */
-    record Judged(@Nullable EmailAddress address, @Nullable Reply refusal) {}
+    /** What a mailbox text turned out to be. */
+    sealed interface Judged {}
+
+    /** It is an address. */
+    record Valid(EmailAddress address) implements Judged {}
+
+    /** It is none. */
+    record Refused(Reply reply) implements Judged {}
 
     private Mailboxes() {}
 
     /**
-     * Judges a sender. Local parts above 64 octets are let pass, because mailing lists encode whole recipient addresses in them; we
-     * never write to a sender, so the length of his name is not our concern.
+     * Judges a sender. Local parts above 64 octets are let pass, because mailing lists encode whole recipient addresses
+     * in them; we never write to a sender, so the length of his name is not our concern.
      */
     static Judged sender(String mailbox, boolean utf8) {
         Judged judged = judged(mailbox, utf8, Reply.BAD_SENDER);
-        EmailAddress shortened = judged.address() == null ? withShortLocalPart(mailbox) : null;
-        if (shortened == null) {
-            return judged;
-        }
-        return new Judged(new EmailAddress(mailbox.substring(0, mailbox.lastIndexOf('@')), shortened.domain()), null);
+        EmailAddress shortened = judged instanceof Refused ? withShortLocalPart(mailbox) : null;
+        return shortened == null
+                ? judged
+                : new Valid(new EmailAddress(mailbox.substring(0, mailbox.lastIndexOf('@')), shortened.domain()));
     }
 
     /** Judges a recipient; {@code postmaster} alone is the one of {@code hostname} (RFC 5321 section 4.1.1.3). */
@@ -40,16 +45,16 @@ final class Mailboxes {
         String text = mailbox;
         if (!isAscii(mailbox)) {
             if (!utf8) {
-                return new Judged(null, Reply.NEEDS_UTF8);
+                return new Refused(Reply.NEEDS_UTF8);
             }
             text = decoded(mailbox);
             if (text == null) {
-                return new Judged(null, invalid);
+                return new Refused(invalid);
             }
         }
         return switch (EmailAddress.parse(text)) {
-            case EmailAddress address -> new Judged(address, null);
-            case AddressError error -> new Judged(null, invalid);
+            case EmailAddress address -> new Valid(address);
+            case AddressError _ -> new Refused(invalid);
         };
     }
 

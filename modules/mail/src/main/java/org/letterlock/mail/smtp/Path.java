@@ -3,15 +3,18 @@ package org.letterlock.mail.smtp;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A forward or reverse path as it stands in a command (RFC 5321 section 4.1.2): the text between the angle brackets without a
- * source route, not yet judged as an address.
+ * A forward or reverse path as it stands in a command (RFC 5321 section 4.1.2): the text between the angle brackets
+ * without a source route, not yet judged as an address.
  *
  * @param mailbox one character per octet; empty for the null path
  * @param parameters what follows the path, without leading spaces
  */
 record Path(String mailbox, String parameters) {
 
-    /** Reads {@code keyword} (such as {@code FROM:}), at most one space, and a path; null when that is not what stands there. */
+    /**
+     * Reads {@code keyword} (such as {@code FROM:}), at most one space, and a path; null when that is not what stands
+     * there.
+     */
     static @Nullable Path read(String arguments, String keyword) {
         if (!arguments.regionMatches(true, 0, keyword, 0, keyword.length())) {
             return null;
@@ -29,7 +32,8 @@ record Path(String mailbox, String parameters) {
             return null;
         }
         return new Path(
-                arguments.substring(start, close), arguments.substring(close + 1).strip());
+                arguments.substring(start, close),
+                arguments.substring(close + 1).strip());
     }
 
     /** A source route is to be ignored (RFC 5321 appendix C); an empty path behind one is not a path. */

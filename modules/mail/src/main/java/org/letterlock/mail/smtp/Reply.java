@@ -5,8 +5,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.SmtpCounters.Refusal;
 
 /**
- * Every reply whose text never varies, encoded once, with its enhanced status code (RFC 3463, RFC 2034). None repeats what the
- * client said, so a reply cannot carry a sender's text anywhere.
+ * Every reply whose text never varies, encoded once, with its enhanced status code (RFC 3463, RFC 2034). None repeats
+ * what the client said, so a reply cannot carry a sender's text anywhere.
  */
 enum Reply {
     OK("250 2.0.0 OK"),
@@ -22,7 +22,8 @@ enum Reply {
 
     SHUTTING_DOWN("421 4.3.2 Service is stopping, try again later", Refusal.CONNECTION_LIMIT),
     CONNECTIONS_USED_UP("421 4.3.2 All connections are in use, try again later", Refusal.CONNECTION_LIMIT),
-    NETWORK_CONNECTIONS("421 4.7.0 Too many connections from your network, try again later", Refusal.NETWORK_CONNECTIONS),
+    NETWORK_CONNECTIONS(
+            "421 4.7.0 Too many connections from your network, try again later", Refusal.NETWORK_CONNECTIONS),
     NETWORK_MAILS("451 4.7.1 Too many mails from your network, try again later", Refusal.NETWORK_MAILS),
     TIMED_OUT("421 4.4.2 Time is up, closing", Refusal.TIME_OUT),
     TOO_MANY_MISTAKES("421 4.7.0 Too many errors, closing", Refusal.MISTAKES),
@@ -67,6 +68,7 @@ enum Reply {
     /** Shared; whoever gets them only reads. */
     @SuppressWarnings("ImmutableEnumChecker") // A copy per reply would be the only other way to hand octets to Netty.
     final byte[] octets;
+
     final @Nullable Refusal refusal;
 
     /** Whether it tells the client that it broke the protocol, which it may do only so often. */

@@ -22,12 +22,14 @@ import org.letterlock.mail.SmtpCounters.Refusal;
 import org.letterlock.mail.SmtpLimits;
 
 /**
- * One client on a channel: it carries octets between the channel and an {@link SmtpSession}, holds them back while the session cannot
- * take them, watches the clock, and hangs up so that the last reply arrives. Everything runs on the channel's event loop.
+ * One client on a channel: it carries octets between the channel and an {@link SmtpSession}, holds them back while the
+ * session cannot take them, watches the clock, and hangs up so that the last reply arrives. Everything runs on the
+ * channel's event loop.
  *
- * <p>Received octets stay in Netty's direct memory until the session looks at them through {@code desk}, an array of the event
- * loop that is wiped after every look: no mail content stays in the Java heap here. At most one read is held back per
- * connection; a client that keeps sending while a mail is being stored, or that does not read its replies, is not read from.
+ * <p>Received octets stay in Netty's direct memory until the session looks at them through {@code desk}, an array of
+ * the event loop that is wiped after every look: no mail content stays in the Java heap here. At most one read is held
+ * back per connection; a client that keeps sending while a mail is being stored, or that does not read its replies, is
+ * not read from.
  */
 final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpWire {
 
@@ -59,14 +61,17 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     private int stepsSeen;
     private int mailsSeen;
 
-    /** @param desk where this event loop's connections look at octets; used within one call only, and wiped at its end */
+    /**
+     * @param desk where this event loop's connections look at octets; used within one call only, and wiped at its end
+     */
     SmtpConnection(SmtpListener listener, Channel channel, byte[] desk) {
         this.listener = listener;
         this.channel = channel;
         this.desk = desk;
         this.limits = listener.rules().limits;
         this.peer = channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
-        this.session = new SmtpSession(listener.rules(), listener.acceptor(), this::mayStartMail, this, listener.tally());
+        this.session =
+                new SmtpSession(listener.rules(), listener.acceptor(), this::mayStartMail, this, listener.tally());
     }
 
     private boolean mayStartMail() {
@@ -119,7 +124,8 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         if (reply.refusal != null) {
             listener.tally().refused(reply.refusal);
         }
-        var _ = channel.writeAndFlush(channel.alloc().directBuffer(reply.octets.length).writeBytes(reply.octets))
+        var _ = channel.writeAndFlush(
+                        channel.alloc().directBuffer(reply.octets.length).writeBytes(reply.octets))
                 .addListener(ChannelFutureListener.CLOSE);
     }
 
@@ -333,20 +339,24 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     }
 
     /**
-     * Closes our direction and goes on reading for a moment. If the socket were closed while octets of the peer are unread, the
-     * network would answer them with a reset, and a reset can overtake the last reply.
+     * Closes our direction and goes on reading for a moment. If the socket were closed while octets of the peer are
+     * unread, the network would answer them with a reset, and a reset can overtake the last reply.
      */
     private void linger() {
         lingering = true;
         channel.config().setAutoRead(true);
         stopTimer();
-        timer = channel.eventLoop().schedule(() -> channel.close(), LINGER.toMillis(), TimeUnit.MILLISECONDS);
+        timer = channel.eventLoop().schedule(this::leave, LINGER.toMillis(), TimeUnit.MILLISECONDS);
         var ssl = channel.pipeline().get(SslHandler.class);
         if (ssl != null) {
             var _ = ssl.closeOutbound().addListener(done -> shutdownOutput());
         } else {
             shutdownOutput();
         }
+    }
+
+    private void leave() {
+        var _ = channel.close();
     }
 
     private void shutdownOutput() {
@@ -379,7 +389,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     /** No deadline that begins to run later can be nearer than this. */
     private long shortestTimeOut() {
         return Math.min(
-                Math.min(limits.commandTimeout().toNanos(), limits.connectionTimeout().toNanos()),
+                Math.min(
+                        limits.commandTimeout().toNanos(),
+                        limits.connectionTimeout().toNanos()),
                 Math.min(limits.dataTimeout().toNanos(), limits.mailTimeout().toNanos()));
     }
 
@@ -390,7 +402,9 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
             return Math.min(total, limits.commandTimeout().toNanos() - (now - stepAt));
         }
         long wholeMail = Math.min(total, limits.mailTimeout().toNanos() - (now - mailAt));
-        return session.isStoring() ? wholeMail : Math.min(wholeMail, limits.dataTimeout().toNanos() - (now - inputAt));
+        return session.isStoring()
+                ? wholeMail
+                : Math.min(wholeMail, limits.dataTimeout().toNanos() - (now - inputAt));
     }
 
     private void stopTimer() {

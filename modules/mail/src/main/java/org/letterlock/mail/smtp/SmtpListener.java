@@ -42,8 +42,8 @@ public final class SmtpListener {
     private static final int CHUNK_ORDER = 7;
 
     /**
-     * Direct memory only: arenas on the heap would keep the mail they once carried. Chunks of 1 MiB suffice, because nothing here
-     * is larger than one read.
+     * Direct memory only: arenas on the heap would keep the mail they once carried. Chunks of 1 MiB suffice, because
+     * nothing here is larger than one read.
      */
     private static PooledByteBufAllocator allocator(int loops) {
         return new PooledByteBufAllocator(true, 0, loops, PAGE, CHUNK_ORDER, 0, 0, false);
@@ -95,7 +95,8 @@ public final class SmtpListener {
                 .childHandler(new ChannelInitializer<Channel>() {
                     @Override
                     protected void initChannel(Channel channel) {
-                        channel.pipeline().addLast(new SmtpConnection(SmtpListener.this, channel, desk(channel.eventLoop())));
+                        channel.pipeline()
+                                .addLast(new SmtpConnection(SmtpListener.this, channel, desk(channel.eventLoop())));
                     }
                 })
                 .bind(new InetSocketAddress(settings.bindAddress(), settings.port()))
@@ -121,7 +122,10 @@ public final class SmtpListener {
         return tally.snapshot();
     }
 
-    /** Stops listening, lets every mail that was completely received be answered, and ends all connections within 10 seconds. */
+    /**
+     * Stops listening, lets every mail that was completely received be answered, and ends all connections within 10
+     * seconds.
+     */
     public void close() {
         stopping = true;
         port.close().awaitUninterruptibly();
@@ -161,7 +165,8 @@ public final class SmtpListener {
         return rules;
     }
 
-    @Nullable SSLContext tls() {
+    @Nullable
+    SSLContext tls() {
         return tls;
     }
 

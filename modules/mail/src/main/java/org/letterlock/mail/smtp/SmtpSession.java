@@ -1,22 +1,20 @@
 package org.letterlock.mail.smtp;
 
 import java.util.Locale;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.mail.Intake;
 import org.letterlock.mail.Intake.Outcome;
-import org.letterlock.mail.IntakeVerdict;
 import org.letterlock.mail.MailAcceptor;
-import org.letterlock.validation.EmailAddress;
 
 /**
- * One SMTP conversation as a state machine (RFC 5321): octets go in by {@link #feed}, replies come out of a {@link SmtpWire}. It has no
- * socket, thread or clock, and its replies do not depend on how the octets were cut. It is used by one thread at a time.
+ * One SMTP conversation as a state machine (RFC 5321): octets go in by {@link #feed}, replies come out of a
+ * {@link SmtpWire}. It has no socket, thread or clock, and its replies do not depend on how the octets were cut. It is
+ * used by one thread at a time.
  *
- * <p>When a mail is complete its intake may answer later. Until then the session takes no input ({@link #isReady} is false), so
- * pipelined commands wait in the caller's buffer and are answered in order; the answer arrives through {@link SmtpWire#execute}.
+ * <p>When a mail is complete its intake may answer later. Until then the session takes no input ({@link #isReady} is
+ * false), so pipelined commands wait in the caller's buffer and are answered in order; the answer arrives through
+ * {@link SmtpWire#execute}.
  */
 final class SmtpSession {
 
@@ -50,9 +48,7 @@ final class SmtpSession {
     private @Nullable Transaction transaction;
     private @Nullable IncomingMail mail;
     private DataReader reader = new DataReader();
-    private long chunkLeft;
-    private boolean chunkIsLast;
-    private @Nullable Reply chunkRefusal;
+    private @Nullable Chunk chunk;
 
     SmtpSession(SmtpRules rules, MailAcceptor acceptor, BooleanSupplier mayStartMail, SmtpWire wire, SmtpTally tally) {
         this.rules = rules;
@@ -179,10 +175,11 @@ final class SmtpSession {
             case "RCPT" -> recipient(arguments);
             case "DATA" -> withoutArguments(arguments, this::beginData);
             case "BDAT" -> beginChunk(arguments);
-            case "RSET" -> withoutArguments(arguments, () -> {
-                forgetTransaction();
-                say(Reply.OK);
-            });
+            case "RSET" ->
+                withoutArguments(arguments, () -> {
+                    forgetTransaction();
+                    say(Reply.OK);
+                });
             case "NOOP" -> say(Reply.OK);
             case "VRFY" -> say(arguments.isEmpty() ? Reply.SYNTAX : Reply.CANNOT_VERIFY);
             case "HELP" -> say(Reply.HELP);
@@ -195,7 +192,10 @@ final class SmtpSession {
         }
     }
 
-    /** Without the white space at the end that RFC 5321 section 4.1.1 asks to tolerate; spaces in front stay, for the syntax to judge. */
+    /**
+     * Without the white space at the end that RFC 5321 section 4.1.1 asks to tolerate; spaces in front stay, for the
+     * syntax to judge.
+     */
     private static String trimmed(String arguments) {
         int end = arguments.length();
         while (end > 0 && (arguments.charAt(end - 1) == ' ' || arguments.charAt(end - 1) == '\t')) {
@@ -253,34 +253,19 @@ final class SmtpSession {
         } else if (path == null) {
             say(Reply.SYNTAX);
         } else {
-            beginTransaction(path);
+            switch (Transaction.open(path, rules, acceptor)) {
+                case Opening.Refused refused -> say(refused.reply());
+                case Transaction opened -> {
+                    boolean may = mayStartMail.getAsBoolean();
+                    transaction = may ? opened : null;
+                    say(may ? Reply.SENDER_OK : Reply.NETWORK_MAILS);
+                }
+            }
         }
-    }
-
-    private void beginTransaction(Path path) {
-        var parameters = new MailParameters();
-        Reply refusal = parameters.readForMail(path.parameters());
-        Optional<EmailAddress> sender = Optional.empty();
-        if (refusal == null && !path.mailbox().isEmpty()) {
-            Mailboxes.Judged judged = Mailboxes.sender(path.mailbox(), parameters.utf8);
-            refusal = judged.refusal();
-            sender = Optional.ofNullable(judged.address());
-        }
-        if (refusal == null && parameters.size > rules.limits.messageOctets()) {
-            refusal = Reply.TOO_LARGE;
-        }
-        if (refusal == null && !mayStartMail.getAsBoolean()) {
-            refusal = Reply.NETWORK_MAILS;
-        }
-        if (refusal == null) {
-            transaction = new Transaction(sender, parameters);
-        }
-        say(refusal == null ? Reply.SENDER_OK : refusal);
     }
 
     private void recipient(String arguments) {
         Transaction open = transaction;
-        Path path = Path.read(arguments, "TO:");
         if (!greeted) {
             say(Reply.HELLO_FIRST);
         } else if (open == null) {
@@ -288,55 +273,12 @@ final class SmtpSession {
         } else if (mail != null) {
             say(Reply.CHUNKS_BEGUN);
         } else {
-            Reply reply = path == null ? Reply.SYNTAX : judged(path, open);
-            if (reply != Reply.RECIPIENT_OK) {
-                open.refuseRecipient();
+            Reply reply = open.recipient(arguments);
+            if (reply == Reply.UNKNOWN_MAILBOX && ++unknownRecipients > rules.limits.recipients()) {
+                hangUp(Reply.TOO_MANY_UNKNOWN);
+            } else {
+                say(reply);
             }
-            sayToRecipient(reply);
-        }
-    }
-
-    private void sayToRecipient(Reply reply) {
-        if (reply == Reply.UNKNOWN_MAILBOX && ++unknownRecipients > rules.limits.recipients()) {
-            hangUp(Reply.TOO_MANY_UNKNOWN);
-        } else {
-            say(reply);
-        }
-    }
-
-    private Reply judged(Path path, Transaction open) {
-        Reply refusal = new MailParameters().readForRecipient(path.parameters());
-        if (refusal != null) {
-            return refusal;
-        }
-        Mailboxes.Judged judged = Mailboxes.recipient(path.mailbox(), open.isUtf8(), rules.hostname);
-        EmailAddress address = judged.address();
-        if (address == null) {
-            return judged.refusal() == null ? Reply.BAD_RECIPIENT : judged.refusal();
-        }
-        if (open.has(address)) {
-            return Reply.RECIPIENT_OK;
-        }
-        if (open.recipientCount() >= rules.limits.recipients()) {
-            return Reply.TOO_MANY_RECIPIENTS;
-        }
-        Reply verdict = verdict(address);
-        if (verdict == Reply.RECIPIENT_OK) {
-            open.add(address);
-        }
-        return verdict;
-    }
-
-    private Reply verdict(EmailAddress address) {
-        try {
-            return switch (acceptor.recipient(address)) {
-                case ACCEPTED -> Reply.RECIPIENT_OK;
-                case UNKNOWN -> Reply.UNKNOWN_MAILBOX;
-                case RELAYING_DENIED -> Reply.NO_RELAY;
-                case BUSY -> Reply.MAILBOX_BUSY;
-            };
-        } catch (RuntimeException broken) {
-            return Reply.FAILED;
         }
     }
 
@@ -355,7 +297,7 @@ final class SmtpSession {
             say(refusal == null ? Reply.MAIL_FIRST : refusal);
             return;
         }
-        IncomingMail begun = begin(open);
+        IncomingMail begun = open.begin();
         Reply reason = begun.refusal();
         if (reason != null) {
             say(reason);
@@ -375,23 +317,7 @@ final class SmtpSession {
         if (open == null) {
             return Reply.MAIL_FIRST;
         }
-        if (open.hasRecipients()) {
-            return null;
-        }
-        return open.allRecipientsRefused() ? Reply.NO_VALID_RECIPIENTS : Reply.RECIPIENT_FIRST;
-    }
-
-    private IncomingMail begin(Transaction open) {
-        IntakeVerdict verdict;
-        try {
-            verdict = acceptor.begin(open.envelope());
-        } catch (RuntimeException broken) {
-            return new IncomingMail(Reply.FAILED, rules.limits.messageOctets());
-        }
-        return switch (verdict) {
-            case Intake intake -> new IncomingMail(intake, rules.limits.messageOctets());
-            case IntakeVerdict.TryLater later -> new IncomingMail(Reply.NO_ROOM, rules.limits.messageOctets());
-        };
+        return open.notReady();
     }
 
     private int data(byte[] octets, int at, int to) {
@@ -441,11 +367,12 @@ final class SmtpSession {
         }
         steps++;
         state = State.COMMAND;
-        say(switch (outcome) {
-            case STORED -> Reply.STORED;
-            case FAILED -> Reply.FAILED;
-            case NO_ROOM -> Reply.NO_ROOM;
-        });
+        say(
+                switch (outcome) {
+                    case STORED -> Reply.STORED;
+                    case FAILED -> Reply.FAILED;
+                    case NO_ROOM -> Reply.NO_ROOM;
+                });
         if (stopping) {
             hangUp(Reply.SHUTTING_DOWN);
         }
@@ -454,89 +381,86 @@ final class SmtpSession {
     // Mail by BDAT
 
     /**
-     * RFC 3030 section 2: whatever is wrong, the announced octets are read before the answer, so that no part of a chunk is taken for
-     * a command. When their number is not clear, or is too large to be read in vain, there is no way on and the connection ends.
+     * RFC 3030 section 2: whatever is wrong, the announced octets are read before the answer, so that no part of a
+     * chunk is taken for a command. When their number is not clear, or is too large to be read in vain, there is no way
+     * on and the connection ends.
      */
     private void beginChunk(String arguments) {
-        int space = arguments.indexOf(' ');
-        String size = space < 0 ? arguments : arguments.substring(0, space);
-        String flag = space < 0 ? "" : arguments.substring(space).strip();
-        long octets = Digits.all(size) ? Digits.saturated(size) : Long.MAX_VALUE;
-        if (octets == Long.MAX_VALUE) {
+        Chunk announced = Chunk.announced(arguments);
+        if (announced == null) {
             hangUp(Reply.CHUNK_SIZE_UNKNOWN);
             return;
         }
-        chunkLeft = octets;
-        chunkIsLast = flag.equalsIgnoreCase("LAST");
-        chunkRefusal = chunkRefusal(octets, flag);
-        IncomingMail open = mail;
-        boolean unwanted = chunkRefusal != null || (open != null && open.refusal() != null);
-        if (unwanted && octets > 2 * rules.limits.messageOctets()) {
-            Reply reason = chunkRefusal;
-            hangUp(reason == null ? Reply.TOO_LARGE : reason);
+        Reply reason = reasonToReadInVain(announced);
+        if (reason != null) {
+            announced.refuse(reason);
+        }
+        if (reason != null && announced.left() > 2 * rules.limits.messageOctets()) {
+            hangUp(reason);
             return;
         }
         state = State.CHUNK;
-        if (octets == 0) {
-            endChunk();
+        chunk = announced;
+        if (announced.left() == 0) {
+            endChunk(announced);
         }
     }
 
-    private @Nullable Reply chunkRefusal(long octets, String flag) {
+    private @Nullable Reply reasonToReadInVain(Chunk announced) {
         IncomingMail open = mail;
+        Transaction begun = transaction;
         if (open != null && open.refusal() != null) {
             return Reply.CHUNKS_FAILED;
         }
-        if (!flag.isEmpty() && !chunkIsLast) {
+        if (!announced.isValid()) {
             return Reply.SYNTAX;
         }
-        Transaction begun = transaction;
         Reply refusal = notReadyForMail(begun);
         if (refusal != null || begun == null) {
             return refusal == null ? Reply.MAIL_FIRST : refusal;
         }
         if (open == null) {
             mails++;
-            open = begin(begun);
+            open = begun.begin();
             mail = open;
         }
-        if (!open.fits(octets)) {
+        if (!open.fits(announced.left())) {
             open.refuse(Reply.TOO_LARGE);
         }
-        return null;
+        return open.refusal();
     }
 
     private int chunk(byte[] octets, int at, int to) {
-        int take = (int) Math.min(chunkLeft, to - at);
-        IncomingMail open = mail;
-        if (chunkRefusal == null && open != null) {
-            open.write(octets, at, at + take);
+        Chunk open = chunk;
+        if (open == null) {
+            return refuseAll(Reply.FAILED, to);
         }
-        chunkLeft -= take;
-        if (chunkLeft == 0) {
-            endChunk();
+        int next = open.read(octets, at, to, mail);
+        if (open.left() == 0) {
+            endChunk(open);
         }
-        return at + take;
+        return next;
     }
 
-    private void endChunk() {
+    private void endChunk(Chunk complete) {
         steps++;
         state = State.COMMAND;
-        Reply refusal = chunkRefusal;
+        chunk = null;
         IncomingMail open = mail;
-        if (refusal == null && open != null && open.refusal() == null) {
-            if (chunkIsLast) {
-                endMail(open);
-            } else {
-                say(Reply.CHUNK_OK);
+        Reply refusal = complete.refusal();
+        if (refusal == null && open != null) {
+            refusal = open.refusal();
+        }
+        if (refusal != null || open == null) {
+            if (complete.isLast() && open != null) {
+                forgetTransaction();
             }
-            return;
+            say(refusal == null ? Reply.FAILED : refusal);
+        } else if (complete.isLast()) {
+            endMail(open);
+        } else {
+            say(Reply.CHUNK_OK);
         }
-        Reply reason = refusal == null && open != null ? open.refusal() : refusal;
-        if (chunkIsLast && open != null) {
-            forgetTransaction();
-        }
-        say(reason == null ? Reply.FAILED : reason);
     }
 
     // Ends

@@ -1,6 +1,7 @@
 package org.letterlock.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
@@ -25,6 +26,9 @@ public final class RequestGate {
 
     private static final int BEFORE_ALL = 10_000;
 
+    /** Quarkus checks lengths at 2; a filter at 1 comes right behind. */
+    private static final int AFTER_LENGTH_CHECK = 1;
+
     private final SecurityHeaders headers;
     private final RequestLimits limits;
     private final ObjectMapper json;
@@ -38,6 +42,7 @@ public final class RequestGate {
 
     void stand(@Observes Filters filters) {
         filters.register(this::pass, BEFORE_ALL);
+        filters.register(RequestGate::leaveLengthToReader, AFTER_LENGTH_CHECK);
     }
 
     /** Failures outside of any resource: a path that cannot be decoded, a fault in the routing. */
@@ -58,6 +63,17 @@ public final class RequestGate {
         } catch (ProblemException problem) {
             answer(request.response(), problem);
             return;
+        }
+        context.next();
+    }
+
+    /**
+     * A body without declared length is measured while it is read. Quarkus would answer one that is too long with a
+     * bare 413; {@link JsonBody}, the only reader of bodies of calls, stops at the same length and says what to do.
+     */
+    static void leaveLengthToReader(RoutingContext context) {
+        if (isCall(context.normalizedPath())) {
+            context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
         }
         context.next();
     }

@@ -14,17 +14,23 @@ import org.letterlock.inboxes.Profile;
 @Schema(name = "AddressWish", description = "What the new address should be. Every field may be left out.")
 record AddressForm(
         @Schema(
-                description = "Under which promises the inbox lives: `session` ends with the session, `day` after 24 hours.",
+                description =
+                        "Under which promises the inbox lives: `session` ends with the session, `day` after 24 hours.",
                 enumeration = {"session", "day"},
                 nullable = true)
-        @Nullable String profile,
+        @Nullable
+        String profile,
+
         @Schema(
-                description = "The part before the at sign: 3 to 40 of a-z, 0-9, dot, hyphen, underscore. Left out: made up.",
+                description =
+                        "The part before the at sign: 3 to 40 of a-z, 0-9, dot, hyphen, underscore. Left out: made up.",
                 examples = "\"quiet-heron\"",
                 nullable = true)
-        @Nullable String localPart,
-        @Schema(description = "One of those of GET /domains. Left out: the default.", nullable = true)
-        @Nullable String domain) {
+        @Nullable
+        String localPart,
+
+        @Schema(description = "One of those of GET /domains. Left out: the default.", nullable = true) @Nullable
+        String domain) {
 
     static final AddressForm EMPTY = new AddressForm(null, null, null);
 

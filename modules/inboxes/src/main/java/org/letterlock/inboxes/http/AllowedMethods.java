@@ -20,16 +20,16 @@ import org.letterlock.web.Problems;
 
 /**
  * Answers calls with a method that the path does not take: 405 with {@code Allow} (RFC 9110 section 15.5.6), and
- * {@code OPTIONS}. The router by itself would call such a path unknown as soon as another resource has a shorter one, and
- * leaves {@code Allow} out.
+ * {@code OPTIONS}. The router by itself would call such a path unknown as soon as another resource has a shorter one,
+ * and leaves {@code Allow} out.
  */
 @Provider
 @PreMatching
 @Singleton
 public final class AllowedMethods implements ContainerRequestFilter {
 
-    private static final Map<Pattern, Set<String>> METHODS =
-            methods(List.of(InboxesResource.class, MessagesResource.class, EventsResource.class, DomainsResource.class));
+    private static final Map<Pattern, Set<String>> METHODS = methods(
+            List.of(InboxesResource.class, MessagesResource.class, EventsResource.class, DomainsResource.class));
 
     @Override
     public void filter(ContainerRequestContext request) {

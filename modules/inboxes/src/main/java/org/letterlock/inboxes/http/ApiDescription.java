@@ -19,10 +19,11 @@ import org.letterlock.web.Problem;
                 @Info(
                         title = "Letterlock",
                         version = "v1",
-                        description = "Disposable inboxes: an address at once, mail shown live, everything gone at the end."
-                                + " Every failure is a problem document (RFC 9457) whose `type` stays the same. Limits hold"
-                                + " per network; the headers `RateLimit-Policy` and `RateLimit` tell how much is left, and"
-                                + " `Retry-After` when to come back. Nothing a call carries is written to a log.",
+                        description =
+                                "Disposable inboxes: an address at once, mail shown live, everything gone at the end."
+                                        + " Every failure is a problem document (RFC 9457) whose `type` stays the same. Limits hold"
+                                        + " per network; the headers `RateLimit-Policy` and `RateLimit` tell how much is left, and"
+                                        + " `Retry-After` when to come back. Nothing a call carries is written to a log.",
                         license = @License(name = "Apache-2.0", url = "https://www.apache.org/licenses/LICENSE-2.0")),
         components =
                 @Components(
@@ -36,9 +37,10 @@ import org.letterlock.web.Problem;
                         responses = {
                             @APIResponse(
                                     name = "BadRequest",
-                                    description = "A parameter or the body cannot be understood: `/problems/malformed-json`,"
-                                            + " `/problems/unknown-field`, `/problems/wrong-field-type`,"
-                                            + " `/problems/invalid-parameter`.",
+                                    description =
+                                            "A parameter or the body cannot be understood: `/problems/malformed-json`,"
+                                                    + " `/problems/unknown-field`, `/problems/wrong-field-type`,"
+                                                    + " `/problems/invalid-parameter`.",
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -53,7 +55,8 @@ import org.letterlock.web.Problem;
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
                                     name = "CrossSite",
-                                    description = "A browser sent this for another site's page: `/problems/cross-site`.",
+                                    description =
+                                            "A browser sent this for another site's page: `/problems/cross-site`.",
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -69,9 +72,10 @@ import org.letterlock.web.Problem;
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
                                     name = "AddressTaken",
-                                    description = "The address is in use or was until lately: `/problems/address-taken`. Or the"
-                                            + " first call with this Idempotency-Key is not answered yet:"
-                                            + " `/problems/idempotency-key-busy`.",
+                                    description =
+                                            "The address is in use or was until lately: `/problems/address-taken`. Or the"
+                                                    + " first call with this Idempotency-Key is not answered yet:"
+                                                    + " `/problems/idempotency-key-busy`.",
                                     content =
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
@@ -109,7 +113,8 @@ import org.letterlock.web.Problem;
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
                                     name = "Full",
-                                    description = "The server holds as many inboxes as it may: `/problems/server-full`.",
+                                    description =
+                                            "The server holds as many inboxes as it may: `/problems/server-full`.",
                                     headers = @Header(name = "Retry-After", description = "Seconds to wait."),
                                     content =
                                             @Content(

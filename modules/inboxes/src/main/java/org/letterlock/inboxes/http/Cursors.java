@@ -54,8 +54,7 @@ final class Cursors {
         }
         int value = SMALL.matcher(text).matches() ? Integer.parseInt(text) : -1;
         if (value < least || value > most) {
-            throw new ProblemException(
-                    Problems.invalidParameter(name, "a whole number from " + least + " to " + most));
+            throw new ProblemException(Problems.invalidParameter(name, "a whole number from " + least + " to " + most));
         }
         return value;
     }

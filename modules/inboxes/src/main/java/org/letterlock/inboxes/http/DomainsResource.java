@@ -28,7 +28,10 @@ public class DomainsResource {
 
     @GET
     @NonBlocking
-    @Operation(operationId = "listDomains", summary = "List the domains on offer", description = "The default comes first.")
+    @Operation(
+            operationId = "listDomains",
+            summary = "List the domains on offer",
+            description = "The default comes first.")
     @APIResponse(
             responseCode = "200",
             description = "The domains.",

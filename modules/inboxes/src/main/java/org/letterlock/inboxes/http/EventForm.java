@@ -14,21 +14,28 @@ record EventForm(Sse sse, ObjectMapper json) {
 
     /** The form of an event; nothing makes a heartbeat, a comment that listeners do not see. */
     OutboundSseEvent of(Optional<InboxEvent> event) {
-        return event.map(this::of).orElseGet(() -> sse.newEventBuilder()
-                .comment("")
-                .reconnectDelay(RECONNECT_MILLIS)
-                .build());
+        return event.map(this::of)
+                .orElseGet(() -> sse.newEventBuilder()
+                        .comment("")
+                        .reconnectDelay(RECONNECT_MILLIS)
+                        .build());
     }
 
     private OutboundSseEvent of(InboxEvent event) {
         OutboundSseEvent.Builder form = sse.newEventBuilder().id(Long.toString(event.sequence()));
         return switch (event) {
             case InboxEvent.Received(var mail) ->
-                form.name("message").data(String.class, text(MailJson.Item.of(mail))).build();
+                form.name("message")
+                        .data(String.class, text(MailJson.Item.of(mail)))
+                        .build();
             case InboxEvent.Removed removed ->
-                form.name("removed").data(String.class, text(MailJson.Removed.of(removed))).build();
+                form.name("removed")
+                        .data(String.class, text(MailJson.Removed.of(removed)))
+                        .build();
             case InboxEvent.Ended ended ->
-                form.name("expired").data(String.class, text(MailJson.Expired.of(ended))).build();
+                form.name("expired")
+                        .data(String.class, text(MailJson.Expired.of(ended)))
+                        .build();
         };
     }
 

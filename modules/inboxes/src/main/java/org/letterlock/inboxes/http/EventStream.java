@@ -3,19 +3,17 @@ package org.letterlock.inboxes.http;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Optional;
-import java.util.concurrent.Executor;
 import java.util.concurrent.Flow;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.OpenInbox;
-import org.letterlock.web.Faults;
 
 /**
- * The events of one inbox on their way to one listener. The inbox must never wait for a listener, so events queue here; a
- * listener who lets {@link #EVENTS_MAX} of them pile up, or takes nothing for a minute, is cut off and resumes by cursor.
- * What is queued holds subjects of mails: it is dropped as soon as the stream ends, in whatever way.
+ * The events of one inbox on their way to one listener. The inbox must never wait for a listener, so events queue here;
+ * a listener who lets {@link #EVENTS_MAX} of them pile up, or takes nothing for a minute, is cut off and resumes by
+ * cursor. What is queued holds subjects of mails: it is dropped as soon as the stream ends, in whatever way.
  *
  * @param <T> the form in which events are sent
  */
@@ -35,11 +33,10 @@ final class EventStream<T> implements Flow.Publisher<T>, Flow.Subscription {
     /**
      * What a stream needs around it.
      *
-     * @param starter runs the start of the watch, which may block
      * @param cutOff breaks the connection of a listener who is too slow
      * @param closed told once when the stream is over
      */
-    record Surroundings(Executor starter, Runnable cutOff, Runnable closed) {}
+    record Surroundings(Runnable cutOff, Runnable closed) {}
 
     private final Source source;
     private final Function<Optional<InboxEvent>, T> form;
@@ -50,7 +47,8 @@ final class EventStream<T> implements Flow.Publisher<T>, Flow.Subscription {
     private OpenInbox.@Nullable Watch watch;
     private long demand;
     private int stuckBeats;
-    private boolean beatDue = true;
+    private boolean greeted;
+    private boolean beatDue;
     private boolean sending;
     private boolean over;
 
@@ -67,23 +65,27 @@ final class EventStream<T> implements Flow.Publisher<T>, Flow.Subscription {
             listener = subscriber;
         }
         subscriber.onSubscribe(this);
-        surroundings.starter.execute(this::start);
     }
 
-    private void start() {
+    /**
+     * Begins to watch, before anybody listens: so a watch that is refused can still be answered as a problem. A
+     * listener who never comes counts as stuck. Throws what the source throws, and is closed then.
+     */
+    void open() {
+        OpenInbox.Watch opened;
         try {
-            OpenInbox.Watch started = source.watch(this::offer);
-            boolean late;
-            synchronized (this) {
-                late = over;
-                watch = late ? null : started;
-            }
-            if (late) {
-                started.close();
-            }
-        } catch (RuntimeException fault) {
-            Faults.report(fault);
-            cutOff();
+            opened = source.watch(this::offer);
+        } catch (RuntimeException refused) {
+            close();
+            throw refused;
+        }
+        boolean late;
+        synchronized (this) {
+            late = over;
+            watch = late ? null : opened;
+        }
+        if (late) {
+            opened.close();
         }
     }
 
@@ -155,15 +157,22 @@ final class EventStream<T> implements Flow.Publisher<T>, Flow.Subscription {
         }
     }
 
-    /** The next to send: an event, or nothing but a heartbeat; empty, and sending stops, when there is neither or no demand. */
+    /**
+     * The next to send: an event, or only a heartbeat; empty, and sending stops, when there is neither or no demand. A
+     * heartbeat comes first of all, so that the listener knows the stream stands.
+     */
     private synchronized Optional<Optional<InboxEvent>> next() {
-        boolean something = beatDue || !queue.isEmpty();
+        boolean something = !greeted || beatDue || !queue.isEmpty();
         if (over || demand == 0 || !something) {
             sending = false;
             return Optional.empty();
         }
         demand--;
         beatDue = false;
+        if (!greeted) {
+            greeted = true;
+            return Optional.of(Optional.empty());
+        }
         return Optional.of(Optional.ofNullable(queue.poll()));
     }
 

@@ -29,6 +29,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.OpenInbox;
+import org.letterlock.inboxes.TooManyListenersException;
 import org.letterlock.web.RequestLimits;
 
 /** The live events of one inbox. */
@@ -56,10 +57,7 @@ public class EventsResource {
     @Blocking
     @RunOnVirtualThread
     @Produces(MediaType.SERVER_SENT_EVENTS)
-    @Operation(
-            operationId = "watchInbox",
-            summary = "Watch an inbox",
-            description = """
+    @Operation(operationId = "watchInbox", summary = "Watch an inbox", description = """
                     Server-sent events, first what is already there behind the cursor, then live; none lost, none twice.
                     `message` carries a MessageItem, `removed` a RemovedEvent, `expired` an ExpiredEvent, after which the
                     stream closes. The id of an event is the cursor: a browser resumes by itself, others send it as
@@ -67,20 +65,17 @@ public class EventsResource {
     @APIResponse(
             responseCode = "200",
             description = "The stream.",
-            content =
-                    @Content(
-                            mediaType = MediaType.SERVER_SENT_EVENTS,
-                            schema = @Schema(type = SchemaType.STRING)))
+            content = @Content(mediaType = MediaType.SERVER_SENT_EVENTS, schema = @Schema(type = SchemaType.STRING)))
     @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(responseCode = "401", ref = "NoToken")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "429", ref = "TooMany")
     public Multi<OutboundSseEvent> watch(
             @PathParam("id") String id,
-            @Parameter(description = "The id of the last event that was seen.") @HeaderParam("Last-Event-ID")
-                    @Nullable String lastEventId,
-            @Parameter(description = "The same, for those who cannot set headers.") @QueryParam("after")
-                    @Nullable String after,
+            @Parameter(description = "The id of the last event that was seen.") @HeaderParam("Last-Event-ID") @Nullable
+                    String lastEventId,
+            @Parameter(description = "The same, for those who cannot set headers.") @QueryParam("after") @Nullable
+                    String after,
             @Context HttpServerRequest request,
             @Context Sse sse) {
         OpenInbox inbox = door.enter(id, request).inbox();
@@ -92,11 +87,16 @@ public class EventsResource {
         var stream = new EventStream<>(
                 listener -> inbox.watch(from, listener),
                 new EventForm(sse, json)::of,
-                new EventStream.Surroundings(Thread::startVirtualThread, () -> request.response().reset(), () -> {
+                new EventStream.Surroundings(() -> request.response().reset(), () -> {
                     vertx.cancelTimer(timer.get());
                     lease.close();
                 }));
         timer.set(vertx.setPeriodic(HEARTBEAT.toMillis(), _ -> stream.beat()));
+        try {
+            stream.open();
+        } catch (TooManyListenersException _) {
+            throw InboxProblems.tooManyListeners();
+        }
         return Multi.createFrom().publisher(stream);
     }
 }

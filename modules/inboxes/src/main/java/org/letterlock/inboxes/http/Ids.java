@@ -22,9 +22,8 @@ final class Ids {
     }
 
     static OptionalInt index(String text) {
-        boolean digits = !text.isEmpty()
-                && text.length() <= INDEX_DIGITS
-                && text.chars().allMatch(c -> c >= '0' && c <= '9');
+        boolean digits =
+                !text.isEmpty() && text.length() <= INDEX_DIGITS && text.chars().allMatch(c -> c >= '0' && c <= '9');
         return digits ? OptionalInt.of(Integer.parseInt(text)) : OptionalInt.empty();
     }
 

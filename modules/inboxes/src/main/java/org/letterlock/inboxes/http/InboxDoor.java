@@ -12,8 +12,8 @@ import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.web.SameOrigin;
 
 /**
- * Lets holders in: by {@code Authorization: Bearer}, or by the page's cookie, which opens only the inbox it names and, for
- * calls that change something, only to our own pages.
+ * Lets holders in: by {@code Authorization: Bearer}, or by the page's cookie, which opens only the inbox it names and,
+ * for calls that change something, only to our own pages.
  */
 @Singleton
 final class InboxDoor {

@@ -17,13 +17,19 @@ final class InboxJson {
     /** An inbox as its holder sees it. */
     @Schema(name = "Inbox", description = "An inbox as its holder sees it.")
     record State(
-            @Schema(description = "Names the inbox in paths; opens nothing.", examples = "\"9k3w6q2hxv5m8t4c7r1bznpjda\"")
+            @Schema(
+                    description = "Names the inbox in paths; opens nothing.",
+                    examples = "\"9k3w6q2hxv5m8t4c7r1bznpjda\"")
             String id,
+
             @Schema(description = "Where its mail arrives.", examples = "\"quiet-heron@letterlock.localhost\"")
             String address,
+
             @Schema(enumeration = {"session", "day"}) String profile,
             Instant createdAt,
-            @Schema(description = "When it ends unless it is used or extended.") Instant expiresAt) {
+
+            @Schema(description = "When it ends unless it is used or extended.")
+            Instant expiresAt) {
 
         static State of(Inbox inbox) {
             return new State(
@@ -45,8 +51,10 @@ final class InboxJson {
     record Opened(
             String id,
             String address,
+
             @Schema(description = "The bearer secret for the rest. Shown once; the server keeps only its digest.")
             String token,
+
             @Schema(enumeration = {"session", "day"}) String profile,
             Instant createdAt,
             Instant expiresAt) {
@@ -54,12 +62,7 @@ final class InboxJson {
         static Opened of(Opening.Opened opened) {
             State state = State.of(opened.inbox());
             return new Opened(
-                    state.id,
-                    state.address,
-                    opened.token().value(),
-                    state.profile,
-                    state.createdAt,
-                    state.expiresAt);
+                    state.id, state.address, opened.token().value(), state.profile, state.createdAt, state.expiresAt);
         }
 
         @Override

@@ -58,9 +58,18 @@ final class InboxProblems {
                         "Bearer realm=\"letterlock\"" + (presented ? ", error=\"invalid_token\"" : ""));
     }
 
-    static ProblemException unknownProfile() {
+    static ProblemException tooManyListeners() {
         return Problem.of(
-                        422, "unknown-profile", "Unknown profile", "profile must be \"session\" or \"day\".")
+                        429,
+                        "too-many-listeners",
+                        "Too many listeners",
+                        "This inbox has as many event streams and waiting calls as it may. Close one of them first.")
+                .exception()
+                .with("Retry-After", "10");
+    }
+
+    static ProblemException unknownProfile() {
+        return Problem.of(422, "unknown-profile", "Unknown profile", "profile must be \"session\" or \"day\".")
                 .exception();
     }
 

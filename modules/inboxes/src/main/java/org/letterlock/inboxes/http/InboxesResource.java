@@ -81,8 +81,9 @@ public class InboxesResource {
     @Parameter(
             name = "Idempotency-Key",
             in = ParameterIn.HEADER,
-            description = "22 to 255 visible characters that nobody can guess, such as a random UUID. The same call with the"
-                    + " same key within ten minutes gets the same answer and opens no second inbox.",
+            description =
+                    "22 to 255 visible characters that nobody can guess, such as a random UUID. The same call with the"
+                            + " same key within ten minutes gets the same answer and opens no second inbox.",
             schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
@@ -133,7 +134,8 @@ public class InboxesResource {
     @Operation(
             operationId = "endInbox",
             summary = "End an inbox now",
-            description = "Destroys its key, and with it every message in it. The address is not given out again for 30 days.")
+            description =
+                    "Destroys its key, and with it every message in it. The address is not given out again for 30 days.")
     @APIResponse(responseCode = "204", description = "It has ended.")
     @APIResponse(responseCode = "401", ref = "NoToken")
     @APIResponse(responseCode = "403", ref = "CrossSite")
@@ -153,8 +155,9 @@ public class InboxesResource {
     @Operation(
             operationId = "extendInbox",
             summary = "Put its end off",
-            description = "A session inbox gets 30 minutes from now, but never more than 24 hours in all; a day inbox 24 hours"
-                    + " from now.")
+            description =
+                    "A session inbox gets 30 minutes from now, but never more than 24 hours in all; a day inbox 24 hours"
+                            + " from now.")
     @APIResponse(
             responseCode = "200",
             description = "Its new state.",
@@ -174,8 +177,9 @@ public class InboxesResource {
     @Operation(
             operationId = "changeAddress",
             summary = "Change the address",
-            description = "Ends this inbox with everything in it and opens another one, with an id and a token of its own. A wish"
-                    + " that is refused changes nothing. Without `profile` the new inbox has the old one's.")
+            description =
+                    "Ends this inbox with everything in it and opens another one, with an id and a token of its own. A wish"
+                            + " that is refused changes nothing. Without `profile` the new inbox has the old one's.")
     @RequestBody(
             description = "May be left out.",
             content =

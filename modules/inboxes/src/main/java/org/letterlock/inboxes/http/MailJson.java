@@ -22,13 +22,17 @@ final class MailJson {
     @Schema(name = "MessageItem", description = "One message in a list.")
     record Item(
             String id,
+
             @Schema(description = "Empty when the message names nobody.", examples = "\"Acme <no-reply@acme.example>\"")
             String from,
+
             String subject,
             Instant receivedAt,
             @Schema(description = "Octets as received.") long size,
             boolean hasAttachments,
-            @Schema(description = "One-time codes found in it, the surest first.") List<String> codes) {
+
+            @Schema(description = "One-time codes found in it, the surest first.")
+            List<String> codes) {
 
         static Item of(ReceivedMail mail) {
             return new Item(
@@ -38,7 +42,7 @@ final class MailJson {
                     time(mail.receivedAt()),
                     mail.size(),
                     mail.hasAttachments(),
-                    List.of());
+                    mail.codes());
         }
 
         @Override
@@ -51,11 +55,12 @@ final class MailJson {
     @Schema(name = "MessagePage", description = "A stretch of the list, oldest first.")
     record Page(
             List<Item> items,
-            @Schema(description = "The cursor behind the last item: pass it as `after` to go on.") String next) {
+
+            @Schema(description = "The cursor behind the last item: pass it as `after` to go on.")
+            String next) {
 
         static Page of(MailPage page) {
-            return new Page(
-                    page.items().stream().map(Item::of).toList(), Long.toString(page.next()));
+            return new Page(page.items().stream().map(Item::of).toList(), Long.toString(page.next()));
         }
 
         @Override
@@ -73,7 +78,10 @@ final class MailJson {
     record Attachment(
             int index,
             String fileName,
-            @Schema(description = "As the sender declares it. Downloads are typed more carefully.") String contentType,
+
+            @Schema(description = "As the sender declares it. Downloads are typed more carefully.")
+            String contentType,
+
             @Schema(description = "Decoded octets.") long size,
             @Schema(description = "Where to download it.") String href) {}
 
@@ -84,30 +92,47 @@ final class MailJson {
     /** Something that would have called another server, and was taken out. */
     @Schema(name = "Blocked")
     record Blocked(
-            @Schema(enumeration = {"image", "style", "font", "frame", "media", "script", "form", "other"}) String kind,
-            @Schema(description = "Whom it would have told; empty when that was not readable.") String host) {}
+            @Schema(enumeration = {"image", "style", "font", "frame", "media", "script", "form", "other"})
+            String kind,
+
+            @Schema(description = "Whom it would have told; empty when that was not readable.")
+            String host) {}
 
     /** A one-time code. */
     @Schema(name = "Code")
-    record Code(String value, @Schema(description = "How sure the finder is, above 0 and at most 1.") double confidence) {}
+    record Code(
+            String value,
+
+            @Schema(description = "How sure the finder is, above 0 and at most 1.")
+            double confidence) {}
 
     /** A mail for reading. */
-    @Schema(name = "Message", description = "A message for reading. Nothing in it can make a browser call another server.")
+    @Schema(
+            name = "Message",
+            description = "A message for reading. Nothing in it can make a browser call another server.")
     record Full(
             String id,
             String from,
             String to,
             String subject,
-            @Schema(description = "The Date field; null when missing or unreadable.", nullable = true)
-            @Nullable Instant date,
+
+            @Schema(description = "The Date field; null when missing or unreadable.", nullable = true) @Nullable
+            Instant date,
+
             Instant receivedAt,
             long size,
             boolean hasAttachments,
             List<Header> headers,
-            @Schema(description = "The text part, or the HTML part put into words.") String text,
-            @Schema(description = "Sanitised, a whole document, inline images as data URIs; null without an HTML part.",
+
+            @Schema(description = "The text part, or the HTML part put into words.")
+            String text,
+
+            @Schema(
+                    description = "Sanitised, a whole document, inline images as data URIs; null without an HTML part.",
                     nullable = true)
-            @Nullable String html,
+            @Nullable
+            String html,
+
             List<Attachment> attachments,
             List<Link> links,
             List<Blocked> blocked,
@@ -141,7 +166,8 @@ final class MailJson {
         }
 
         private static List<Attachment> attachments(InboxId inbox, ReceivedMail row, MailView mail) {
-            String base = "/api/v1/inboxes/" + inbox.value() + "/messages/" + row.id().value() + "/attachments/";
+            String base =
+                    "/api/v1/inboxes/" + inbox.value() + "/messages/" + row.id().value() + "/attachments/";
             return mail.attachments().stream()
                     .map(file -> new Attachment(
                             file.index(), file.fileName(), file.contentType(), file.size(), base + file.index()))
@@ -156,7 +182,9 @@ final class MailJson {
 
     /** A mail that is no longer there. */
     @Schema(name = "RemovedEvent")
-    record Removed(String id, @Schema(enumeration = {"gave-way", "deleted"}) String reason) {
+    record Removed(
+            String id,
+            @Schema(enumeration = {"gave-way", "deleted"}) String reason) {
 
         static Removed of(InboxEvent.Removed event) {
             return new Removed(event.id().value(), event.gaveWay() ? "gave-way" : "deleted");
@@ -167,11 +195,14 @@ final class MailJson {
     @Schema(name = "ExpiredEvent")
     record Expired(
             Instant at,
-            @Schema(enumeration = {"by-holder", "left", "idle", "expired", "server-stopped"}) String reason) {
+
+            @Schema(enumeration = {"by-holder", "left", "idle", "expired", "server-stopped"})
+            String reason) {
 
         static Expired of(InboxEvent.Ended event) {
             return new Expired(
-                    time(event.at()), event.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+                    time(event.at()),
+                    event.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
         }
     }
 }

@@ -62,8 +62,9 @@ public class MessagesResource {
     @Operation(
             operationId = "listMessages",
             summary = "List messages, or wait for one",
-            description = "Oldest first. With `wait`, an empty stretch is not answered until a message arrives or the time is"
-                    + " over, so that list, wait and event stream together lose nothing: they share one cursor.")
+            description =
+                    "Oldest first. With `wait`, an empty stretch is not answered until a message arrives or the time is"
+                            + " over, so that list, wait and event stream together lose nothing: they share one cursor.")
     @APIResponse(
             responseCode = "200",
             description = "A stretch of the list; empty when there is nothing behind the cursor.",
@@ -76,17 +77,30 @@ public class MessagesResource {
             @PathParam("id") String id,
             @Parameter(description = "A cursor from `next` or an event's id; left out: from the beginning.")
                     @QueryParam("after")
-                    @Nullable String after,
+                    @Nullable
+                    String after,
             @Parameter(
                             description = "Seconds to wait for the first message.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "0", maximum = "60", defaultValue = "0"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "0",
+                                            maximum = "60",
+                                            defaultValue = "0"))
                     @QueryParam("wait")
-                    @Nullable String wait,
+                    @Nullable
+                    String wait,
             @Parameter(
                             description = "Most items.",
-                            schema = @Schema(type = SchemaType.INTEGER, minimum = "1", maximum = "100", defaultValue = "50"))
+                            schema =
+                                    @Schema(
+                                            type = SchemaType.INTEGER,
+                                            minimum = "1",
+                                            maximum = "100",
+                                            defaultValue = "50"))
                     @QueryParam("limit")
-                    @Nullable String limit,
+                    @Nullable
+                    String limit,
             @Context HttpServerRequest request) {
         OpenInbox inbox = door.enter(id, request).inbox();
         long from = Cursors.after(after);
@@ -165,8 +179,7 @@ public class MessagesResource {
     @APIResponse(responseCode = "401", ref = "NoToken")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "429", ref = "TooMany")
-    public Response raw(
-            @PathParam("id") String id, @PathParam("mid") String mid, @Context HttpServerRequest request) {
+    public Response raw(@PathParam("id") String id, @PathParam("mid") String mid, @Context HttpServerRequest request) {
         OpenInbox inbox = door.enter(id, request).inbox();
         MessageId message = message(mid);
         byte[] octets = inbox.raw(message).orElseThrow(InboxProblems::noSuchMessage);
@@ -190,8 +203,7 @@ public class MessagesResource {
     @APIResponse(responseCode = "401", ref = "NoToken")
     @APIResponse(responseCode = "404", ref = "NotFound")
     @APIResponse(responseCode = "429", ref = "TooMany")
-    public Response html(
-            @PathParam("id") String id, @PathParam("mid") String mid, @Context HttpServerRequest request) {
+    public Response html(@PathParam("id") String id, @PathParam("mid") String mid, @Context HttpServerRequest request) {
         OpenInbox inbox = door.enter(id, request).inbox();
         MailView mail = inbox.read(message(mid)).orElseThrow(InboxProblems::noSuchMessage);
         return Response.ok(mail.html().orElseThrow(InboxProblems::noHtml))
@@ -205,7 +217,8 @@ public class MessagesResource {
     @Operation(
             operationId = "downloadAttachment",
             summary = "Download an attachment",
-            description = "Always as a file to save; types that a browser could run are sent as application/octet-stream.")
+            description =
+                    "Always as a file to save; types that a browser could run are sent as application/octet-stream.")
     @APIResponse(
             responseCode = "200",
             description = "Its decoded octets.",
@@ -227,7 +240,9 @@ public class MessagesResource {
         AttachmentContent file = inbox.attachment(message, index).orElseThrow(InboxProblems::noSuchAttachment);
         return Response.ok(file.octets())
                 .header("Content-Type", FileNames.type(file.attachment().contentType()))
-                .header("Content-Disposition", FileNames.attachment(file.attachment().fileName()))
+                .header(
+                        "Content-Disposition",
+                        FileNames.attachment(file.attachment().fileName()))
                 .header(POLICY, DOWNLOADED)
                 .build();
     }

@@ -32,8 +32,16 @@ class AllowedMethodsTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/", "", "/api", "/api/v1", "/api/v1/inboxes/x/y", "/api/v1/inboxes/x/messages/m/attachments",
-                "/api/v1/inboxes/x/messages/m/attachments/0/1", "/api/v1/domainsx", "/x/api/v1/domains", "/inboxes"
+                "/",
+                "",
+                "/api",
+                "/api/v1",
+                "/api/v1/inboxes/x/y",
+                "/api/v1/inboxes/x/messages/m/attachments",
+                "/api/v1/inboxes/x/messages/m/attachments/0/1",
+                "/api/v1/domainsx",
+                "/x/api/v1/domains",
+                "/inboxes"
             })
     void saysNothingAboutOtherPaths(String path) {
         assertThat(AllowedMethods.allowed(path)).isEmpty();

@@ -35,7 +35,22 @@ class CursorsTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "+1", "1.5", "x", "1x", " 1", "1 ", "0x10", "9999999999999999999", "١", "1\n", "null", "%31"})
+    @ValueSource(
+            strings = {
+                "-1",
+                "+1",
+                "1.5",
+                "x",
+                "1x",
+                " 1",
+                "1 ",
+                "0x10",
+                "9999999999999999999",
+                "١",
+                "1\n",
+                "null",
+                "%31"
+            })
     void refusesCursorsThatNobodyGaveOut(String text) {
         isRefused("after", () -> Cursors.after(text));
         isRefused("Last-Event-ID", () -> Cursors.resume(text, "1"));

@@ -1,6 +1,7 @@
 package org.letterlock.inboxes.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,7 +35,7 @@ class EventStreamTest {
                 return watchesClosed::incrementAndGet;
             },
             event -> event.map(e -> Long.toString(e.sequence())).orElse("beat"),
-            new EventStream.Surroundings(Runnable::run, cutOff::incrementAndGet, closed::incrementAndGet));
+            new EventStream.Surroundings(cutOff::incrementAndGet, closed::incrementAndGet));
 
     private static InboxEvent event(long sequence) {
         return new InboxEvent.Removed(sequence, MESSAGE, false);
@@ -46,6 +47,7 @@ class EventStreamTest {
 
     /** Takes {@code first} events at once and as many more as are asked for later by {@link #subscription}. */
     private void listen(long first) {
+        stream.open();
         stream.subscribe(new Flow.Subscriber<>() {
             @Override
             public void onSubscribe(Flow.Subscription given) {
@@ -168,6 +170,16 @@ class EventStreamTest {
     }
 
     @Test
+    void cutsOffWhoNeverListens() {
+        stream.open();
+        for (int i = 0; i < EventStream.STUCK_BEATS; i++) {
+            stream.beat();
+        }
+        assertThat(cutOff).hasValue(1);
+        assertThat(watchesClosed).hasValue(1);
+    }
+
+    @Test
     void aGoneListenerEndsTheWatchOnce() {
         listen(10);
         subscription.cancel();
@@ -181,27 +193,15 @@ class EventStreamTest {
     }
 
     @Test
-    void aFaultOfTheSourceCutsOff() {
+    void aRefusedWatchIsClosedAndTold() {
         var faulty = new EventStream<String>(
                 _ -> {
                     throw new IllegalStateException("no watch");
                 },
                 Optional::toString,
-                new EventStream.Surroundings(Runnable::run, cutOff::incrementAndGet, closed::incrementAndGet));
-        faulty.subscribe(new Flow.Subscriber<>() {
-            @Override
-            public void onSubscribe(Flow.Subscription given) {}
-
-            @Override
-            public void onNext(String item) {}
-
-            @Override
-            public void onError(Throwable fault) {}
-
-            @Override
-            public void onComplete() {}
-        });
-        assertThat(cutOff).hasValue(1);
+                new EventStream.Surroundings(cutOff::incrementAndGet, closed::incrementAndGet));
+        assertThatThrownBy(faulty::open).isInstanceOf(IllegalStateException.class);
+        assertThat(cutOff).hasValue(0);
         assertThat(closed).hasValue(1);
     }
 
@@ -218,12 +218,12 @@ class EventStreamTest {
         Thread.startVirtualThread(() -> {
             for (int i = 0; i < 500; i++) {
                 subscription.request(1);
-                Thread.yield();
             }
             done.countDown();
         });
         assertThat(done.await(10, TimeUnit.SECONDS)).isTrue();
-        List<String> events = received.stream().filter(item -> !item.equals("beat")).toList();
+        List<String> events =
+                received.stream().filter(item -> !item.equals("beat")).toList();
         assertThat(events).hasSize(400);
         for (int i = 0; i < 400; i++) {
             assertThat(events.get(i)).isEqualTo(Integer.toString(i + 1));

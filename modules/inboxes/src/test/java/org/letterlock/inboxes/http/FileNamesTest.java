@@ -70,7 +70,8 @@ class FileNamesTest {
                 name.append((char) (random.nextBoolean() ? random.nextInt(0x100) : random.nextInt(0x10000)));
             }
             assertThat(FileNames.attachment(name.toString()))
-                    .matches("attachment; filename=\"[A-Za-z0-9 ._()+,-]+\"; filename\\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+");
+                    .matches(
+                            "attachment; filename=\"[A-Za-z0-9 ._()+,-]+\"; filename\\*=UTF-8''[A-Za-z0-9!#$&+.^_`|~%-]+");
         }
     }
 

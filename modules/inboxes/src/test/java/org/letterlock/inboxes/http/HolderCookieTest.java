@@ -21,7 +21,16 @@ class HolderCookieTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", ".", "x", "x.y", ID, "." + ID, ID + "0.t", "0123456789abcdefghjkmnpqrS.t", "0123456789abcdefghijklmnop.t", "\0.\0"
+                "",
+                ".",
+                "x",
+                "x.y",
+                ID,
+                "." + ID,
+                ID + "0.t",
+                "0123456789abcdefghjkmnpqrS.t",
+                "0123456789abcdefghijklmnop.t",
+                "\0.\0"
             })
     void takesAnythingElseForNoCookie(String value) {
         assertThat(HolderCookie.parse(value)).isEmpty();

@@ -44,8 +44,7 @@ class InboxProblemsTest {
     @ValueSource(strings = {"", "Session", "SESSION", "week", "session ", "day\n"})
     void refusesUnknownProfiles(String profile) {
         var form = new AddressForm(profile, null, null);
-        ProblemException refusal =
-                catchThrowableOfType(ProblemException.class, () -> form.profileOr(Profile.SESSION));
+        ProblemException refusal = catchThrowableOfType(ProblemException.class, () -> form.profileOr(Profile.SESSION));
         assertThat(refusal.problem().status()).isEqualTo(422);
         assertThat(refusal.problem().type()).isEqualTo("/problems/unknown-profile");
     }
@@ -53,7 +52,8 @@ class InboxProblemsTest {
     @Test
     void theProfileMayBeLeftOut() {
         assertThat(AddressForm.EMPTY.profileOr(Profile.DAY)).isEqualTo(Profile.DAY);
-        assertThat(new AddressForm("day", null, null).profileOr(Profile.SESSION)).isEqualTo(Profile.DAY);
+        assertThat(new AddressForm("day", null, null).profileOr(Profile.SESSION))
+                .isEqualTo(Profile.DAY);
     }
 
     @Test

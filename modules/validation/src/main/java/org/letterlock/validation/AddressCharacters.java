@@ -15,7 +15,7 @@ final class AddressCharacters {
             kinds[c] = ATEXT;
         }
         for (char c = 0; c < kinds.length; c++) {
-            if (c >= '0' && c <= '9' || c >= 'A' && c <= 'Z' || c >= 'a' && c <= 'z') {
+            if (isBetween(c, '0', '9') || isBetween(c, 'A', 'Z') || isBetween(c, 'a', 'z')) {
                 kinds[c] = ATEXT | HOST;
             }
         }
@@ -30,7 +30,7 @@ final class AddressCharacters {
 
     /** Letter, digit or hyphen, and the underscore where the reader is generous. */
     static boolean isHostCharacter(int unit, boolean generous) {
-        return unit < 0x80 && ((KINDS[unit] & HOST) != 0 || unit == '_' && generous);
+        return unit < 0x80 && ((KINDS[unit] & HOST) != 0 || (unit == '_' && generous));
     }
 
     /** Printable ASCII with space: what may stand in quotes, and what may follow a backslash there. */
@@ -89,9 +89,13 @@ final class AddressCharacters {
         return switch (codePoint) {
             case 0x034F, 0x115F, 0x1160, 0x17B4, 0x17B5, 0x3164, 0xFFA0 -> true;
             default ->
-                codePoint >= 0x180B && codePoint <= 0x180F
-                        || codePoint >= 0xFE00 && codePoint <= 0xFE0F
-                        || codePoint >= 0xE0000 && codePoint <= 0xE0FFF;
+                isBetween(codePoint, 0x180B, 0x180F)
+                        || isBetween(codePoint, 0xFE00, 0xFE0F)
+                        || isBetween(codePoint, 0xE0000, 0xE0FFF);
         };
+    }
+
+    static boolean isBetween(int codePoint, int first, int last) {
+        return codePoint >= first && codePoint <= last;
     }
 }

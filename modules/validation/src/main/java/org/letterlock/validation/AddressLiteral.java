@@ -119,7 +119,7 @@ final class AddressLiteral {
 
     private static boolean isHexadecimal(char unit) {
         char folded = lower(unit);
-        return folded >= '0' && folded <= '9' || folded >= 'a' && folded <= 'f';
+        return AddressCharacters.isBetween(folded, '0', '9') || AddressCharacters.isBetween(folded, 'a', 'f');
     }
 
     private static boolean is(CharSequence text, int i, char expected) {

@@ -30,11 +30,11 @@ final class DomainCharacters {
     private static void appendLower(int point, StringBuilder lower) {
         if (point == 'İ') {
             lower.append("i\u0307");
-        } else if (point == 'ı' || point >= 0x13A0 && point <= 0x13F5) {
+        } else if (point == 'ı' || AddressCharacters.isBetween(point, 0x13A0, 0x13F5)) {
             lower.appendCodePoint(point);
-        } else if (point >= 0x13F8 && point <= 0x13FD) {
+        } else if (AddressCharacters.isBetween(point, 0x13F8, 0x13FD)) {
             lower.appendCodePoint(point - 8);
-        } else if (point >= 0xAB70 && point <= 0xABBF) {
+        } else if (AddressCharacters.isBetween(point, 0xAB70, 0xABBF)) {
             lower.appendCodePoint(point - 0xAB70 + 0x13A0);
         } else {
             lower.appendCodePoint(Character.toLowerCase(Character.toUpperCase(point)));
@@ -43,15 +43,15 @@ final class DomainCharacters {
 
     /** Greek letters with iota below or beside, which fold into two letters. */
     private static boolean hasIotaSubscript(int point) {
-        return point >= 0x1F80 && point <= 0x1FAF
+        return AddressCharacters.isBetween(point, 0x1F80, 0x1FAF)
                 || point == 0x0345
-                || point >= 0x1FB2 && point <= 0x1FB4
+                || AddressCharacters.isBetween(point, 0x1FB2, 0x1FB4)
                 || point == 0x1FB7
                 || point == 0x1FBC
-                || point >= 0x1FC2 && point <= 0x1FC4
+                || AddressCharacters.isBetween(point, 0x1FC2, 0x1FC4)
                 || point == 0x1FC7
                 || point == 0x1FCC
-                || point >= 0x1FF2 && point <= 0x1FF4
+                || AddressCharacters.isBetween(point, 0x1FF2, 0x1FF4)
                 || point == 0x1FF7
                 || point == 0x1FFC;
     }
@@ -79,7 +79,7 @@ final class DomainCharacters {
     }
 
     private static boolean isIdeographicDescription(int point) {
-        return point >= 0x2FF0 && point <= 0x2FFF || point == 0x31EF;
+        return AddressCharacters.isBetween(point, 0x2FF0, 0x2FFF) || point == 0x31EF;
     }
 
     /** Signs inside words of Catalan, Greek, Hebrew and Japanese (RFC 5892 appendix A). */

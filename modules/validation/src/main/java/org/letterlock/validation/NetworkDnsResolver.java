@@ -1,5 +1,6 @@
 package org.letterlock.validation;
 
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -66,7 +67,9 @@ public final class NetworkDnsResolver implements DnsResolver {
     /** The name servers this machine is configured to ask; the local host when there is no configuration. */
     public static List<InetSocketAddress> systemServers() {
         List<InetSocketAddress> servers = ResolverConfig.getCurrentConfig().servers();
-        return servers.isEmpty() ? List.of(new InetSocketAddress("127.0.0.1", 53)) : List.copyOf(servers);
+        return servers.isEmpty()
+                ? List.of(new InetSocketAddress(InetAddress.getLoopbackAddress(), 53))
+                : List.copyOf(servers);
     }
 
     @Override

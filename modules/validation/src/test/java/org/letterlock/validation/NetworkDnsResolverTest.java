@@ -136,7 +136,7 @@ class NetworkDnsResolverTest {
     @Test
     void findsAuthority() {
         assertThat(((Records) ask("test", DnsType.SOA)).records())
-                .containsExactly(new DnsRecord.Authority("ns.test", 17, Duration.ofSeconds(900)));
+                .containsExactly(new DnsRecord.Authority("ns.test", 17, Duration.ofMinutes(15)));
     }
 
     @Test
@@ -171,8 +171,8 @@ class NetworkDnsResolverTest {
 
     @Test
     void tellsMissingNamesFromMissingRecordsAndHowLongThatHolds() {
-        assertThat(ask("missing.test", DnsType.MX)).isEqualTo(new NoSuchName(Duration.ofSeconds(900)));
-        assertThat(ask("mx1.shop.test", DnsType.MX)).isEqualTo(new NoRecords(Duration.ofSeconds(900)));
+        assertThat(ask("missing.test", DnsType.MX)).isEqualTo(new NoSuchName(Duration.ofMinutes(15)));
+        assertThat(ask("mx1.shop.test", DnsType.MX)).isEqualTo(new NoRecords(Duration.ofMinutes(15)));
     }
 
     @Test

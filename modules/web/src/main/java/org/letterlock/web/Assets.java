@@ -83,6 +83,17 @@ public final class Assets {
         return Optional.ofNullable(assets.get(name));
     }
 
+    /** The text of every script by its name, for the check of what scripts keep. */
+    public Map<String, String> scripts() {
+        Map<String, String> scripts = new TreeMap<>();
+        assets.forEach((name, asset) -> {
+            if (name.endsWith(".js")) {
+                scripts.put(name, new String(asset.octets(), StandardCharsets.UTF_8));
+            }
+        });
+        return scripts;
+    }
+
     private static Asset read(PagePart part, String file) {
         String path = "/assets/" + part.name() + "/" + file;
         String type = TYPES.get(file.substring(file.lastIndexOf('.') + 1));

@@ -1,0 +1,55 @@
+package org.letterlock.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.letterlock.web.page.WebPart;
+
+final class PagesTest {
+
+    private static final String CANARY = "\"'><script>alert(1)</script><b onload=x>&";
+
+    private final Pages pages = new Pages(List.of(new WebPart()), new Pages.Release("1 " + CANARY, ""));
+
+    @Test
+    void escapesWhateverATemplatePutsOut() {
+        Problemlike problem = new Problemlike(404, CANARY, CANARY, CANARY);
+        Pages.View view = new Pages.View(new Preferences(Theme.DARK, Language.VI), "/" + CANARY);
+        String page = pages.render("web/error", view, Map.of("problem", problem));
+        assertThat(page)
+                .doesNotContain("<script>alert", "<b onload", "\"'>")
+                .contains("&quot;&#39;&gt;&lt;script&gt;alert(1)&lt;/script&gt;&lt;b onload=x&gt;&amp;")
+                .contains("lang=\"vi\"", "data-theme=\"dark\"");
+    }
+
+    @Test
+    void marksThePlaceWhereTheReaderIs() {
+        String page = render("/privacy/inboxes?x=1");
+        assertThat(page).contains("<a href=\"/privacy/inboxes\" aria-current=\"page\">");
+        assertThat(render("/")).contains("<a href=\"/privacy/inboxes\">");
+    }
+
+    @Test
+    void showsNoLinkToSourcesThatTheOperatorDoesNotName() {
+        assertThat(render("/")).doesNotContain("Source code");
+    }
+
+    @Test
+    void needsNoInlineScriptOrStyle() {
+        assertThat(render("/"))
+                .doesNotContainPattern("<script(?![^>]* src=)")
+                .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=");
+    }
+
+    private String render(String path) {
+        return pages.render(
+                "web/error",
+                new Pages.View(new Preferences(Theme.AUTO, Language.EN), path),
+                Map.of("problem", new Problemlike(404, "t", "m", "a")));
+    }
+
+    /** What the error page shows. */
+    public record Problemlike(int status, String title, String meaning, String advice) {}
+}

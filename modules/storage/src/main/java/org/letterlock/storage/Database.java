@@ -72,10 +72,25 @@ public final class Database {
      */
     public ModuleDatabase module(String name, byte[] secret, Migrations migrations) {
         ModuleRole role = new ModuleRole(name, secret);
-        role.establish(address);
         DatabaseAddress own = address.as(role.name(), role.password());
-        new MigrationRun(name, migrations).migrate(own);
+        MigrationRun run = new MigrationRun(name, migrations);
+        if (!isUpToDate(role, run)) {
+            run.migrate(own);
+        }
         return new ModuleDatabase(own);
+    }
+
+    private boolean isUpToDate(ModuleRole role, MigrationRun run) {
+        try (Connection administrator = address.connect()) {
+            role.establish(administrator);
+            return run.isUpToDate(administrator);
+        } catch (SQLException e) {
+            throw new StorageException(
+                    "The database role " + role.name() + " and its schema could not be set up. The user "
+                            + address.user() + " must be a superuser, or own the database and have CREATEROLE. "
+                            + e.getMessage(),
+                    e);
+        }
     }
 
     /** What the database really holds. */

@@ -22,7 +22,7 @@ final class DatabaseUrl {
     private static final int DEFAULT_PORT = 5432;
     private static final Pattern FORM = Pattern.compile(
             "(?:jdbc:)?postgres(?:ql)?://(?:(?<login>[^/?#]*)@)?(?<host>\\[[0-9A-Fa-f:.%]+]|[^/?#@:,\\[\\]]*)"
-                    + "(?::(?<port>[^/?#@]*))?(?:/(?<database>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
+                    + "(?::(?<port>[^/?#@,]*))?(?:/(?<database>[^/?#]*))?(?:\\?(?<query>[^#]*))?");
     private static final Pattern LOOPBACK = Pattern.compile("localhost|127(?:\\.[0-9]{1,3}){3}|::1");
 
     // Only what secures the connection: other settings of the driver could write logs or load classes.

@@ -7,12 +7,14 @@ import java.sql.PreparedStatement;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
+import org.jspecify.annotations.Nullable;
 import org.postgresql.util.PasswordUtil;
 
 /**
@@ -46,87 +48,74 @@ final class ModuleRole {
         return password;
     }
 
-    /** Makes the role and its schema as they should be, whatever is there. One transaction. */
-    void establish(DatabaseAddress administrator) {
-        try (Connection connection = administrator.connect()) {
-            connection.setAutoCommit(false);
-            try (Statement statement = connection.createStatement()) {
-                // Two servers starting on one database would otherwise both create the role.
-                statement.execute("SELECT pg_advisory_xact_lock(hashtext('letterlock module roles'))");
-                login(connection, statement);
-                confine(administrator, statement);
-                schema(connection, statement);
+    /**
+     * Makes the role and its schema as they should be, whatever is there, in one transaction.
+     *
+     * @throws StorageException when the schema belongs to somebody else
+     */
+    void establish(Connection administrator) throws SQLException {
+        administrator.setAutoCommit(false);
+        try (Statement statement = administrator.createStatement()) {
+            // Two servers starting on one database would otherwise both create the role.
+            statement.execute("SELECT pg_advisory_xact_lock(hashtext('letterlock module roles'))");
+            Found found = look(administrator);
+            statement.execute(String.join(";\n", statements(found, administrator.getCatalog())));
+        }
+        administrator.commit();
+        administrator.setAutoCommit(true);
+    }
+
+    /** What is there already; {@code owner} is null when there is no schema. */
+    private record Found(
+            boolean role, boolean superuser, @Nullable String owner) {}
+
+    private Found look(Connection connection) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement("""
+                SELECT EXISTS (SELECT FROM pg_catalog.pg_roles WHERE rolname = ?),
+                       (SELECT rolsuper FROM pg_catalog.pg_roles WHERE rolname = current_user),
+                       (SELECT nspowner::regrole::text FROM pg_catalog.pg_namespace WHERE nspname = ?)
+                """)) {
+            statement.setString(1, name());
+            statement.setString(2, module);
+            try (ResultSet rows = statement.executeQuery()) {
+                rows.next();
+                return new Found(rows.getBoolean(1), rows.getBoolean(2), rows.getString(3));
             }
-            connection.commit();
-        } catch (SQLException e) {
-            throw new StorageException(
-                    "The database role " + name() + " and its schema " + module
-                            + " could not be set up. The user " + administrator.user()
-                            + " must be a superuser, or own the database and have CREATEROLE. " + e.getMessage(),
-                    e);
         }
     }
 
-    private void login(Connection connection, Statement statement) throws SQLException {
-        boolean exists = exists(connection, "SELECT FROM pg_catalog.pg_roles WHERE rolname = ?", name());
+    private List<String> statements(Found found, String database) {
+        if (found.owner() != null && !found.owner().equals(name())) {
+            throw new StorageException("The schema " + module + " belongs to the role " + found.owner() + " and not to "
+                    + name() + ". Letterlock needs a database of its own.");
+        }
+        List<String> statements = new ArrayList<>();
         // The verifier is made here, so that no server log, however set, sees the password.
-        statement.execute((exists ? "ALTER" : "CREATE") + " ROLE " + name()
-                + " LOGIN NOCREATEDB NOCREATEROLE CONNECTION LIMIT " + Limits.ROLE_CONNECTIONS + " PASSWORD '"
-                + PasswordUtil.encodeScramSha256(password.toCharArray()) + "'");
-        if (!exists(
-                connection,
-                "SELECT FROM pg_catalog.pg_roles WHERE rolname = ? AND rolsuper",
-                currentUser(connection))) {
-            statement.execute("GRANT " + name() + " TO CURRENT_USER");
+        statements.add((found.role() ? "ALTER ROLE " : "CREATE ROLE ") + name() + " LOGIN CONNECTION LIMIT "
+                + Limits.ROLE_CONNECTIONS + " PASSWORD '" + PasswordUtil.encodeScramSha256(password.toCharArray())
+                + "'");
+        if (!found.superuser()) {
+            statements.add("GRANT " + name() + " TO CURRENT_USER");
         }
-        for (String setting : settings()) {
-            statement.execute("ALTER ROLE " + name() + " SET " + setting);
+        statements.addAll(settings());
+        String quoted = "\"" + database.replace("\"", "\"\"") + "\"";
+        statements.add("REVOKE CREATE, TEMPORARY ON DATABASE " + quoted + " FROM PUBLIC");
+        statements.add("REVOKE ALL ON SCHEMA public FROM PUBLIC");
+        statements.add("GRANT CONNECT ON DATABASE " + quoted + " TO " + name());
+        if (found.owner() == null) {
+            statements.add("CREATE SCHEMA " + module + " AUTHORIZATION " + name());
         }
+        return statements;
     }
 
     private List<String> settings() {
-        return List.of(
-                "search_path = " + module,
-                "statement_timeout = " + millis(Limits.STATEMENT_TIMEOUT),
-                "lock_timeout = " + millis(Limits.LOCK_TIMEOUT),
-                "idle_in_transaction_session_timeout = " + millis(Limits.IDLE_TRANSACTION_TIMEOUT));
-    }
-
-    private static String millis(Duration duration) {
-        return Long.toString(duration.toMillis());
-    }
-
-    private void confine(DatabaseAddress administrator, Statement statement) throws SQLException {
-        String database = statement.enquoteIdentifier(administrator.database(), true);
-        statement.execute("REVOKE CREATE, TEMPORARY ON DATABASE " + database + " FROM PUBLIC");
-        statement.execute("REVOKE ALL ON SCHEMA public FROM PUBLIC");
-        statement.execute("GRANT CONNECT ON DATABASE " + database + " TO " + name());
-    }
-
-    private void schema(Connection connection, Statement statement) throws SQLException {
-        if (!exists(connection, "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ?", module)) {
-            statement.execute("CREATE SCHEMA " + module + " AUTHORIZATION " + name());
-        }
-        if (!exists(
-                connection,
-                "SELECT FROM pg_catalog.pg_namespace WHERE nspname = ? AND nspowner = '" + name() + "'::regrole",
-                module)) {
-            throw new StorageException("The schema " + module + " belongs to another role than " + name()
-                    + ". Letterlock needs a database of its own.");
-        }
-    }
-
-    private static boolean exists(Connection connection, String query, String name) throws SQLException {
-        try (PreparedStatement statement = connection.prepareStatement(query)) {
-            statement.setString(1, name);
-            try (ResultSet rows = statement.executeQuery()) {
-                return rows.next();
-            }
-        }
-    }
-
-    private static String currentUser(Connection connection) throws SQLException {
-        return connection.getMetaData().getUserName();
+        return Stream.of(
+                        "search_path = " + module,
+                        "statement_timeout = " + Limits.STATEMENT_TIMEOUT.toMillis(),
+                        "lock_timeout = " + Limits.LOCK_TIMEOUT.toMillis(),
+                        "idle_in_transaction_session_timeout = " + Limits.IDLE_TRANSACTION_TIMEOUT.toMillis())
+                .map(setting -> "ALTER ROLE " + name() + " SET " + setting)
+                .toList();
     }
 
     private static String derive(byte[] secret, String context) {

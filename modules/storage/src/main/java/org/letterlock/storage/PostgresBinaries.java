@@ -75,7 +75,7 @@ final class PostgresBinaries {
         }
     }
 
-    private static boolean isWhole(Path directory) throws IOException {
+    static boolean isWhole(Path directory) throws IOException {
         Path manifest = directory.resolve(MANIFEST);
         return Files.isRegularFile(manifest)
                 && Files.readString(manifest, StandardCharsets.US_ASCII).equals(measure(directory));

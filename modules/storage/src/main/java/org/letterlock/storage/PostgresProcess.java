@@ -22,7 +22,7 @@ final class PostgresProcess {
 
     private final Process process;
     private final CompletableFuture<Void> ready = new CompletableFuture<>();
-    private final StringBuffer tail = new StringBuffer();
+    private final StringBuilder tail = new StringBuilder(); // guarded by itself
     private final Thread reader;
 
     private PostgresProcess(Process process, ServerLog log) {
@@ -71,32 +71,48 @@ final class PostgresProcess {
 
     /** The last lines the server wrote. */
     String tail() {
-        return tail.toString().strip();
+        synchronized (tail) {
+            return tail.toString().strip();
+        }
     }
 
     /** Stops the server: fast first, which ends open transactions and writes everything down, then by force. */
     void stop() {
-        if (endedAfter("INT", Limits.SERVER_STOP) || endedAfter("QUIT", Limits.SERVER_STOP_IMMEDIATE)) {
-            return;
+        boolean ended = endedAfter("INT", Limits.SERVER_STOP) || endedAfter("QUIT", Limits.SERVER_STOP_IMMEDIATE);
+        if (!ended) {
+            process.destroyForcibly();
         }
-        process.destroyForcibly();
+        uninterruptibly(() -> reader.join(Limits.SERVER_STOP_IMMEDIATE));
     }
 
     private boolean endedAfter(String signal, Duration limit) {
         if (process.isAlive()) {
             PostgresCommand.signal(signal, process.pid());
         }
-        boolean interrupted = Thread.interrupted();
+        return uninterruptibly(() -> process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS));
+    }
+
+    /** Stopping goes on to its end when the thread that stops is interrupted: a server left running helps nobody. */
+    private static boolean uninterruptibly(Wait wait) {
+        boolean interrupted = false;
         try {
-            return process.waitFor(limit.toMillis(), TimeUnit.MILLISECONDS);
-        } catch (InterruptedException _) {
-            interrupted = true;
-            return false;
+            while (true) {
+                try {
+                    return wait.await();
+                } catch (InterruptedException _) {
+                    interrupted = true;
+                }
+            }
         } finally {
             if (interrupted) {
                 Thread.currentThread().interrupt();
             }
         }
+    }
+
+    @FunctionalInterface
+    private interface Wait {
+        boolean await() throws InterruptedException;
     }
 
     private void read(ServerLog log) {
@@ -113,10 +129,12 @@ final class PostgresProcess {
     }
 
     private void note(String text) {
-        tail.append(text);
-        if (!ready.isDone() && tail.indexOf(READY) >= 0) {
-            ready.complete(null);
+        synchronized (tail) {
+            tail.append(text);
+            if (!ready.isDone() && tail.indexOf(READY) >= 0) {
+                ready.complete(null);
+            }
+            tail.delete(0, Math.max(0, tail.length() - TAIL));
         }
-        tail.delete(0, Math.max(0, tail.length() - TAIL));
     }
 }

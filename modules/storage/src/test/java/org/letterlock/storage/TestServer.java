@@ -38,7 +38,7 @@ public final class TestServer {
 
     /** Where the shared server's files are. */
     public static Path home() {
-        return Shared.HOME;
+        return Shared.COPY.home();
     }
 
     /** Where unpacked programs are kept between runs. */
@@ -70,11 +70,11 @@ public final class TestServer {
     }
 
     private static final class Shared {
-        static final Path HOME = newDirectory("postgres-test-");
+        static final ClusterCopy COPY = new ClusterCopy();
         static final PostgresServer SERVER = start();
 
         private static PostgresServer start() {
-            PostgresServer server = PostgresServer.start(HOME, programs(), HOME);
+            PostgresServer server = COPY.start();
             Runtime.getRuntime().addShutdownHook(new Thread(() -> end(server), "letterlock-test-postgres-end"));
             return server;
         }
@@ -82,7 +82,7 @@ public final class TestServer {
         private static void end(PostgresServer server) {
             server.close();
             try {
-                PrivateFiles.deleteTree(HOME);
+                COPY.close();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -3,8 +3,8 @@ package org.letterlock.mail;
 import java.net.InetAddress;
 
 /**
- * Decides how many connections and mails one network may make. The server asks; whoever counts keeps no address (see the
- * privacy module). Called on I/O threads; must not block.
+ * Decides how many connections and mails one network may make. The server asks; whoever counts keeps no address (see
+ * the privacy module). Called on I/O threads; must not block.
  */
 public interface ConnectionGate {
 

@@ -11,7 +11,10 @@ import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 
-/** Sends one mail to an SMTP receiver on this machine: the server's own test mail. It opens no connection to any other host. */
+/**
+ * Sends one mail to an SMTP receiver on this machine: the server's own test mail. It opens no connection to any other
+ * host.
+ */
 public final class LoopbackMail {
 
     private static final Duration PATIENCE = Duration.ofSeconds(10);

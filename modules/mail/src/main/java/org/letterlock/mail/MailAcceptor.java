@@ -11,7 +11,9 @@ public interface MailAcceptor {
     /** Whether mail for {@code recipient} is wanted; asked once per {@code RCPT TO}. */
     RecipientVerdict recipient(EmailAddress recipient);
 
-    /** Opens the intake for one mail; asked at {@code DATA} or at the first {@code BDAT}, with at least one recipient. */
+    /**
+     * Opens the intake for one mail; asked at {@code DATA} or at the first {@code BDAT}, with at least one recipient.
+     */
     IntakeVerdict begin(Envelope envelope);
 
     /** Whether a recipient's mail is wanted. */

@@ -39,4 +39,18 @@ public record SmtpLimits(
                 Duration.ofHours(1),
                 Duration.ofMinutes(10));
     }
+
+    /** The same with another largest mail. */
+    public SmtpLimits withMessageOctets(long octets) {
+        return new SmtpLimits(
+                octets,
+                commandLineOctets,
+                recipients,
+                connections,
+                errors,
+                commandTimeout,
+                dataTimeout,
+                connectionTimeout,
+                mailTimeout);
+    }
 }

@@ -2,7 +2,10 @@ package org.letterlock.mail;
 
 import org.letterlock.mail.smtp.SmtpListener;
 
-/** A running SMTP receiver (RFC 5321): it listens from {@link #start} to {@link #close}. It receives only: it relays nothing and never sends mail. */
+/**
+ * A running SMTP receiver (RFC 5321): it listens from {@link #start} to {@link #close}. It receives only: it relays
+ * nothing and never sends mail.
+ */
 public final class SmtpServer implements AutoCloseable {
 
     private final SmtpListener listener;
@@ -31,8 +34,8 @@ public final class SmtpServer implements AutoCloseable {
     }
 
     /**
-     * Takes no new connection or mail, finishes every mail whose end of data arrived, answers 421 4.3.2 and closes. Blocks until all
-     * connections have ended, at most 12 seconds; called again, it does nothing.
+     * Takes no new connection or mail, finishes every mail whose end of data arrived, answers 421 4.3.2 and closes.
+     * Blocks until all connections have ended, at most 12 seconds; called again, it does nothing.
      */
     @Override
     public void close() {

@@ -32,6 +32,7 @@ import org.bouncycastle.asn1.x509.GeneralNames;
 import org.bouncycastle.cert.CertIOException;
 import org.bouncycastle.cert.jcajce.JcaX509CertificateConverter;
 import org.bouncycastle.cert.jcajce.JcaX509v3CertificateBuilder;
+import org.bouncycastle.openssl.PEMException;
 import org.bouncycastle.openssl.PEMKeyPair;
 import org.bouncycastle.openssl.PEMParser;
 import org.bouncycastle.openssl.jcajce.JcaPEMKeyConverter;
@@ -39,8 +40,9 @@ import org.bouncycastle.operator.OperatorCreationException;
 import org.bouncycastle.operator.jcajce.JcaContentSignerBuilder;
 
 /**
- * What a server proves itself with in TLS: a private key and its certificate chain. Sending servers seldom check a receiver's
- * certificate (RFC 7435), so a self-signed one already keeps mail from being read on the way by whoever only listens.
+ * What a server proves itself with in TLS: a private key and its certificate chain. Sending servers seldom check a
+ * receiver's certificate (RFC 7435), so a self-signed one already keeps mail from being read on the way by whoever only
+ * listens.
  */
 public final class TlsIdentity {
 
@@ -66,16 +68,19 @@ public final class TlsIdentity {
      */
     public static TlsIdentity fromPem(Path certificates, Path privateKey) {
         try {
-            List<X509Certificate> chain =
-                    CertificateFactory.getInstance("X.509").generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates))).stream()
-                            .map(X509Certificate.class::cast)
-                            .toList();
+            List<X509Certificate> chain = CertificateFactory.getInstance("X.509")
+                    .generateCertificates(new ByteArrayInputStream(Files.readAllBytes(certificates)))
+                    .stream()
+                    .map(X509Certificate.class::cast)
+                    .toList();
             if (chain.isEmpty()) {
                 throw new IllegalArgumentException("No certificate in the certificate file");
             }
             PrivateKey key = key(Files.readString(privateKey, StandardCharsets.US_ASCII));
             requireMatch(key, chain.getFirst());
             return new TlsIdentity(key, chain);
+        } catch (PEMException invalid) {
+            throw new IllegalArgumentException("TLS certificate or key is not valid", invalid);
         } catch (IOException unreadable) {
             throw new UncheckedIOException("TLS certificate or key cannot be read", unreadable);
         } catch (GeneralSecurityException invalid) {
@@ -104,12 +109,11 @@ public final class TlsIdentity {
 
     /** A wrong pair would otherwise show only as a failed handshake with every client. */
     private static void requireMatch(PrivateKey key, X509Certificate certificate) throws GeneralSecurityException {
-        String algorithm =
-                switch (key.getAlgorithm()) {
-                    case "RSA" -> "SHA256withRSA";
-                    case "EC" -> "SHA256withECDSA";
-                    default -> key.getAlgorithm();
-                };
+        String algorithm = switch (key.getAlgorithm()) {
+            case "RSA" -> "SHA256withRSA";
+            case "EC" -> "SHA256withECDSA";
+            default -> key.getAlgorithm();
+        };
         byte[] probe = {1};
         var signature = java.security.Signature.getInstance(algorithm);
         signature.initSign(key);
@@ -140,7 +144,8 @@ public final class TlsIdentity {
 
     private static X509Certificate certificate(String hostname, KeyPair pair, Instant now)
             throws GeneralSecurityException, OperatorCreationException, CertIOException {
-        // Host names beyond 64 characters do not fit a common name (RFC 5280 appendix A.1); the alternative name counts anyway.
+        // Host names beyond 64 characters do not fit a common name (RFC 5280 appendix A.1); the alternative name counts
+        // anyway.
         var name = new X500Name("CN=" + (hostname.length() > 64 ? "mail" : hostname));
         var builder = new JcaX509v3CertificateBuilder(
                 name,
@@ -150,7 +155,9 @@ public final class TlsIdentity {
                 name,
                 pair.getPublic());
         builder.addExtension(
-                Extension.subjectAlternativeName, false, new GeneralNames(new GeneralName(GeneralName.dNSName, hostname)));
+                Extension.subjectAlternativeName,
+                false,
+                new GeneralNames(new GeneralName(GeneralName.dNSName, hostname)));
         var signer = new JcaContentSignerBuilder("SHA256withECDSA").build(pair.getPrivate());
         return new JcaX509CertificateConverter().getCertificate(builder.build(signer));
     }

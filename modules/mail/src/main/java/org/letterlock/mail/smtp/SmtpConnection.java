@@ -35,7 +35,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
 
     private static final int REPLIES_FULL = 4096;
     private static final int FIRST_REPLIES = 256;
-    private static final Duration LINGER = Duration.ofSeconds(2);
+    private static final Duration LINGER = Duration.ofSeconds(1);
 
     private final SmtpListener listener;
     private final Channel channel;

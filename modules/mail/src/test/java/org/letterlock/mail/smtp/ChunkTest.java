@@ -25,8 +25,10 @@ final class ChunkTest {
 
     @Test
     void takesManyChunksOfBinaryWithoutTouchingDots() {
-        Transcript seen = everySplit(BINARY + "BDAT 3\r\n..\rBDAT 0\r\nBDAT 4\r\n\n\0.\nbdat 9 last\r\n\r\n.\r\n\u00ff\u0080\0\nQUIT\r\n");
-        assertThat(seen.codesAfterBegun()).containsExactly("250 2.0.0", "250 2.0.0", "250 2.0.0", "250 2.0.0", "221 2.0.0");
+        Transcript seen = everySplit(
+                BINARY + "BDAT 3\r\n..\rBDAT 0\r\nBDAT 4\r\n\n\0.\nbdat 9 last\r\n\r\n.\r\n\u00ff\u0080\0\nQUIT\r\n");
+        assertThat(seen.codesAfterBegun())
+                .containsExactly("250 2.0.0", "250 2.0.0", "250 2.0.0", "250 2.0.0", "221 2.0.0");
         assertThat(seen.mails()).containsExactly("..\r\n\0.\n\r\n.\r\n\u00ff\u0080\0\n");
     }
 
@@ -40,7 +42,8 @@ final class ChunkTest {
 
     @Test
     void readsTheAnnouncedOctetsWithoutTransaction() {
-        Transcript seen = everySplit("BDAT 6 LAST\r\nQUIT\r\n" + HELLO + "BDAT 6\r\nQUIT\r\nMAIL FROM:<>\r\nBDAT 6 LAST\r\nQUIT\r\nRSET\r\n");
+        Transcript seen = everySplit("BDAT 6 LAST\r\nQUIT\r\n" + HELLO
+                + "BDAT 6\r\nQUIT\r\nMAIL FROM:<>\r\nBDAT 6 LAST\r\nQUIT\r\nRSET\r\n");
         assertThat(seen.codes())
                 .containsExactly("220", "503 5.5.1", "250", "503 5.5.1", "250 2.1.0", "503 5.5.1", "250 2.0.0");
         assertThat(seen.closed()).isFalse();
@@ -48,14 +51,17 @@ final class ChunkTest {
 
     @Test
     void readsTheAnnouncedOctetsWhenAllRecipientsFailed() {
-        Transcript seen = everySplit(HELLO + "MAIL FROM:<>\r\nRCPT TO:<unknown@letterlock.test>\r\nBDAT 6 LAST\r\nQUIT\r\nNOOP\r\n");
+        Transcript seen = everySplit(
+                HELLO + "MAIL FROM:<>\r\nRCPT TO:<unknown@letterlock.test>\r\nBDAT 6 LAST\r\nQUIT\r\nNOOP\r\n");
         assertThat(seen.codes()).containsExactly("220", "250", "250 2.1.0", "550 5.1.1", "554 5.5.1", "250 2.0.0");
     }
 
     @Test
     void keepsDataAndChunksApart() {
-        Transcript seen = everySplit(BEGUN + "BDAT 2\r\nabDATA\r\nRCPT TO:<c@letterlock.test>\r\nMAIL FROM:<>\r\nBDAT 2 LAST\r\ncd");
-        assertThat(seen.codesAfterBegun()).containsExactly("250 2.0.0", "503 5.5.1", "503 5.5.1", "503 5.5.1", "250 2.0.0");
+        Transcript seen = everySplit(
+                BEGUN + "BDAT 2\r\nabDATA\r\nRCPT TO:<c@letterlock.test>\r\nMAIL FROM:<>\r\nBDAT 2 LAST\r\ncd");
+        assertThat(seen.codesAfterBegun())
+                .containsExactly("250 2.0.0", "503 5.5.1", "503 5.5.1", "503 5.5.1", "250 2.0.0");
         assertThat(seen.mails()).containsExactly("abcd");
     }
 
@@ -74,7 +80,8 @@ final class ChunkTest {
 
     @Test
     void readsAnOversizeChunkAndRefusesIt() {
-        Transcript seen = everySplit(BEGUN + "BDAT 1001 LAST\r\n" + "QUIT\r\n".repeat(167).substring(1) + "NOOP\r\n");
+        Transcript seen =
+                everySplit(BEGUN + "BDAT 1001 LAST\r\n" + "QUIT\r\n".repeat(167).substring(1) + "NOOP\r\n");
         assertThat(seen.codesAfterBegun()).containsExactly("552 5.3.4", "250 2.0.0");
         assertThat(seen.abandoned()).isOne();
         assertThat(seen.closed()).isFalse();
@@ -82,10 +89,12 @@ final class ChunkTest {
 
     @Test
     void addsUpChunksAndSwallowsWhatWasPipelinedBehindAFailure() {
-        Transcript seen = everySplit(BEGUN + "BDAT 600\r\n" + "x".repeat(600) + "BDAT 401\r\n" + "y".repeat(401) + "BDAT 6\r\nQUIT\r\nBDAT 6 LAST\r\nQUIT\r\n"
+        Transcript seen = everySplit(BEGUN + "BDAT 600\r\n" + "x".repeat(600) + "BDAT 401\r\n" + "y".repeat(401)
+                + "BDAT 6\r\nQUIT\r\nBDAT 6 LAST\r\nQUIT\r\n"
                 + "MAIL FROM:<>\r\nRCPT TO:<b@letterlock.test>\r\nBDAT 2 LAST\r\nok");
         assertThat(seen.codesAfterBegun())
-                .containsExactly("250 2.0.0", "552 5.3.4", "503 5.5.1", "503 5.5.1", "250 2.1.0", "250 2.1.5", "250 2.0.0");
+                .containsExactly(
+                        "250 2.0.0", "552 5.3.4", "503 5.5.1", "503 5.5.1", "250 2.1.0", "250 2.1.5", "250 2.0.0");
         assertThat(seen.mails()).containsExactly("ok");
     }
 
@@ -96,7 +105,19 @@ final class ChunkTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"-1", "-1 LAST", "x", "", "1x LAST", "99999999999999999999 LAST", "9223372036854775807", "0x10", "+5 LAST", "1.5"})
+    @ValueSource(
+            strings = {
+                "-1",
+                "-1 LAST",
+                "x",
+                "",
+                "1x LAST",
+                "99999999999999999999 LAST",
+                "9223372036854775807",
+                "0x10",
+                "+5 LAST",
+                "1.5"
+            })
     void hangsUpWhenTheChunkSizeIsNoNumber(String size) {
         Transcript seen = everySplit(BEGUN + "BDAT " + size + "\r\nMAIL FROM:<>\r\nNOOP\r\n");
         assertThat(seen.codesAfterBegun()).containsExactly("501 5.5.4");
@@ -128,6 +149,7 @@ final class ChunkTest {
     }
 
     private static java.util.List<String> chunkTo(String manner) {
-        return everySplit(BEGUN.replace("b@", manner + "@") + "BDAT 20 LAST\r\n" + "x".repeat(20) + "NOOP\r\n").codesAfterBegun();
+        return everySplit(BEGUN.replace("b@", manner + "@") + "BDAT 20 LAST\r\n" + "x".repeat(20) + "NOOP\r\n")
+                .codesAfterBegun();
     }
 }

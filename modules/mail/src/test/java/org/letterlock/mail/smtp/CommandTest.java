@@ -21,10 +21,7 @@ final class CommandTest {
     @Test
     void greetsAndNamesItsExtensions() {
         Transcript seen = everySplit(HELLO);
-        assertThat(seen.replies())
-                .containsExactly(
-                        "220 mx.letterlock.test ESMTP",
-                        """
+        assertThat(seen.replies()).containsExactly("220 mx.letterlock.test ESMTP", """
                         250-mx.letterlock.test
                         250-PIPELINING
                         250-SIZE 1000
@@ -39,21 +36,44 @@ final class CommandTest {
 
     @Test
     void takesSeveralMailsPipelinedInOneConnection() {
-        Transcript seen = everySplit(BEGUN + "DATA\r\none\r\n.\r\n" + MAIL + "RSET\r\n" + MAIL + "DATA\r\ntwo\r\n.\r\n" + MAIL
-                + "BDAT 5 LAST\r\nthreeNOOP\r\nQUIT\r\n");
+        Transcript seen = everySplit(BEGUN + "DATA\r\none\r\n.\r\n" + MAIL + "RSET\r\n" + MAIL + "DATA\r\ntwo\r\n.\r\n"
+                + MAIL + "BDAT 5 LAST\r\nthreeNOOP\r\nQUIT\r\n");
         assertThat(seen.codesAfterBegun())
                 .containsExactly(
-                        "354", "250 2.0.0", "250 2.1.0", "250 2.1.5", "250 2.0.0", "250 2.1.0", "250 2.1.5", "354", "250 2.0.0", "250 2.1.0",
-                        "250 2.1.5", "250 2.0.0", "250 2.0.0", "221 2.0.0");
+                        "354",
+                        "250 2.0.0",
+                        "250 2.1.0",
+                        "250 2.1.5",
+                        "250 2.0.0",
+                        "250 2.1.0",
+                        "250 2.1.5",
+                        "354",
+                        "250 2.0.0",
+                        "250 2.1.0",
+                        "250 2.1.5",
+                        "250 2.0.0",
+                        "250 2.0.0",
+                        "221 2.0.0");
         assertThat(seen.mails()).containsExactly("one\r\n", "two\r\n", "three");
         assertThat(seen.closed()).isTrue();
     }
 
     @Test
     void swallowsNoCommandBehindDataWithoutRecipients() {
-        Transcript seen = everySplit(HELLO + "MAIL FROM:<a@x.test>\r\nRCPT TO:<unknown@letterlock.test>\r\nRCPT TO:<a@far.test>\r\nDATA\r\nRSET\r\nMAIL FROM:<>\r\nDATA\r\n");
+        Transcript seen = everySplit(
+                HELLO
+                        + "MAIL FROM:<a@x.test>\r\nRCPT TO:<unknown@letterlock.test>\r\nRCPT TO:<a@far.test>\r\nDATA\r\nRSET\r\nMAIL FROM:<>\r\nDATA\r\n");
         assertThat(seen.codes())
-                .containsExactly("220", "250", "250 2.1.0", "550 5.1.1", "550 5.7.1", "554 5.5.1", "250 2.0.0", "250 2.1.0", "503 5.5.1");
+                .containsExactly(
+                        "220",
+                        "250",
+                        "250 2.1.0",
+                        "550 5.1.1",
+                        "550 5.7.1",
+                        "554 5.5.1",
+                        "250 2.0.0",
+                        "250 2.1.0",
+                        "503 5.5.1");
     }
 
     @Test
@@ -61,12 +81,22 @@ final class CommandTest {
         Transcript seen = everySplit("MAIL FROM:<a@x.test>\r\nRCPT TO:<b@letterlock.test>\r\nDATA\r\n" + HELLO
                 + "RCPT TO:<b@letterlock.test>\r\nDATA\r\n" + "MAIL FROM:<>\r\nMAIL FROM:<>\r\n");
         assertThat(seen.codes())
-                .containsExactly("220", "503 5.5.1", "503 5.5.1", "503 5.5.1", "250", "503 5.5.1", "503 5.5.1", "250 2.1.0", "503 5.5.1");
+                .containsExactly(
+                        "220",
+                        "503 5.5.1",
+                        "503 5.5.1",
+                        "503 5.5.1",
+                        "250",
+                        "503 5.5.1",
+                        "503 5.5.1",
+                        "250 2.1.0",
+                        "503 5.5.1");
     }
 
     @Test
     void forgetsTheTransactionOnEveryHello() {
-        Transcript seen = everySplit(BEGUN + "HELO client.test\r\nRCPT TO:<b@letterlock.test>\r\n" + MAIL + HELLO + "DATA\r\n");
+        Transcript seen =
+                everySplit(BEGUN + "HELO client.test\r\nRCPT TO:<b@letterlock.test>\r\n" + MAIL + HELLO + "DATA\r\n");
         assertThat(seen.codesAfterBegun())
                 .containsExactly("250", "503 5.5.1", "250 2.1.0", "250 2.1.5", "250", "503 5.5.1");
         assertThat(seen.replies().get(8)).isEqualTo(seen.replies().get(1)).contains("PIPELINING");
@@ -76,11 +106,36 @@ final class CommandTest {
     @CsvSource(
             delimiter = '|',
             value = {
-                "NOOP|250 2.0.0", "noop anything at all|250 2.0.0", "RSET|250 2.0.0", "RSET now|501 5.5.4", "VRFY postmaster|252 2.0.0", "VRFY|501 5.5.4",
-                "HELP|214 2.0.0", "HELP MAIL|214 2.0.0", "EXPN list|502 5.5.1", "AUTH PLAIN|502 5.5.1", "ETRN x|502 5.5.1", "STARTTLS|502 5.5.1",
-                "XCLIENT ADDR=1.2.3.4|500 5.5.1", "PROXY TCP4 1.2.3.4 5.6.7.8 1 2|500 5.5.1", "FOO|500 5.5.1", "MAILX FROM:<>|500 5.5.1", "EHLO|501 5.5.4",
-                "EHLO two words|501 5.5.4", "HELO|501 5.5.4", "DATA now|501 5.5.4", "QUIT now|501 5.5.4", "''|500 5.5.1", "'  NOOP'|500 5.5.1", "'NOOP '|250 2.0.0",
-                "'RSET  '|250 2.0.0", "MAIL|501 5.5.4", "MAIL FROM|501 5.5.4", "MAIL TO:<a@x.test>|501 5.5.4", "mail from:<a@x.test>|250 2.1.0", "Mail From:<>|250 2.1.0"
+                "NOOP|250 2.0.0",
+                "noop anything at all|250 2.0.0",
+                "RSET|250 2.0.0",
+                "RSET now|501 5.5.4",
+                "VRFY postmaster|252 2.0.0",
+                "VRFY|501 5.5.4",
+                "HELP|214 2.0.0",
+                "HELP MAIL|214 2.0.0",
+                "EXPN list|502 5.5.1",
+                "AUTH PLAIN|502 5.5.1",
+                "ETRN x|502 5.5.1",
+                "STARTTLS|502 5.5.1",
+                "XCLIENT ADDR=1.2.3.4|500 5.5.1",
+                "PROXY TCP4 1.2.3.4 5.6.7.8 1 2|500 5.5.1",
+                "FOO|500 5.5.1",
+                "MAILX FROM:<>|500 5.5.1",
+                "EHLO|501 5.5.4",
+                "EHLO two words|501 5.5.4",
+                "HELO|501 5.5.4",
+                "DATA now|501 5.5.4",
+                "QUIT now|501 5.5.4",
+                "''|500 5.5.1",
+                "'  NOOP'|500 5.5.1",
+                "'NOOP '|250 2.0.0",
+                "'RSET  '|250 2.0.0",
+                "MAIL|501 5.5.4",
+                "MAIL FROM|501 5.5.4",
+                "MAIL TO:<a@x.test>|501 5.5.4",
+                "mail from:<a@x.test>|250 2.1.0",
+                "Mail From:<>|250 2.1.0"
             })
     void answersEachCommand(String command, String code) {
         Transcript seen = everySplit(HELLO + command + "\r\nNOOP\r\n");
@@ -102,7 +157,16 @@ final class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"GET / HTTP/1.1", "POST /mail HTTP/1.1", "HEAD / HTTP/1.0", "CONNECT a.test:25 HTTP/1.1", "PRI * HTTP/2.0", "OPTIONS * HTTP/1.1", "PUT / HTTP/1.1"})
+    @ValueSource(
+            strings = {
+                "GET / HTTP/1.1",
+                "POST /mail HTTP/1.1",
+                "HEAD / HTTP/1.0",
+                "CONNECT a.test:25 HTTP/1.1",
+                "PRI * HTTP/2.0",
+                "OPTIONS * HTTP/1.1",
+                "PUT / HTTP/1.1"
+            })
     void hangsUpOnHttp(String request) {
         Transcript seen = everySplit(request + "\r\nHost: a.test\r\n\r\n" + BEGUN + "DATA\r\nx\r\n.\r\n");
         assertThat(seen.codes()).containsExactly("220", "554 5.5.1");
@@ -110,7 +174,8 @@ final class CommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"NOOP\n", "\n", "NOOP\nMAIL FROM:<a@x.test>\r\n", "NOOP\n\r\n", "MAIL FROM:<a\n@x.test>\r\n"})
+    @ValueSource(
+            strings = {"NOOP\n", "\n", "NOOP\nMAIL FROM:<a@x.test>\r\n", "NOOP\n\r\n", "MAIL FROM:<a\n@x.test>\r\n"})
     void hangsUpOnBareLineFeedInCommands(String script) {
         Transcript seen = everySplit(HELLO + script + MAIL);
         assertThat(seen.codes()).containsExactly("220", "250", "500 5.5.2");
@@ -122,7 +187,8 @@ final class CommandTest {
         String longest = "NOOP " + "x".repeat(505) + "\r\n";
         assertThat(longest).hasSize(512);
         Transcript seen = everySplit(longest + "x" + longest + longest + "y".repeat(3000) + "\r\nNOOP\r\n");
-        assertThat(seen.codes()).containsExactly("220", "250 2.0.0", "500 5.5.2", "250 2.0.0", "500 5.5.2", "250 2.0.0");
+        assertThat(seen.codes())
+                .containsExactly("220", "250 2.0.0", "500 5.5.2", "250 2.0.0", "500 5.5.2", "250 2.0.0");
     }
 
     @Test
@@ -153,7 +219,8 @@ final class CommandTest {
 
     @Test
     void forgivesMistakesAfterAGoodMail() {
-        Transcript seen = everySplit(HELLO + "FOO\r\n".repeat(10) + MAIL + "DATA\r\n.\r\n" + "FOO\r\n".repeat(10) + "NOOP\r\n");
+        Transcript seen =
+                everySplit(HELLO + "FOO\r\n".repeat(10) + MAIL + "DATA\r\n.\r\n" + "FOO\r\n".repeat(10) + "NOOP\r\n");
         assertThat(seen.codes()).endsWith("500 5.5.1", "250 2.0.0");
     }
 
@@ -179,7 +246,8 @@ final class CommandTest {
 
     @Test
     void boundsTheRepliesItQueues() {
-        // Every split, and the wire's isFull asks the session to stop; Conversation fails if a stopped session stays stopped.
+        // Every split, and the wire's isFull asks the session to stop; Conversation fails if a stopped session stays
+        // stopped.
         Transcript seen = everySplit(HELLO.repeat(100));
         assertThat(seen.replies()).hasSize(101);
     }
@@ -240,7 +308,8 @@ final class CommandTest {
         var tally = new SmtpTally();
         var conversation = new Conversation(LIMITS, false, false);
         var session = new SmtpSession(
-                new SmtpRules(new org.letterlock.mail.SmtpSettings("mx.test", "", 0, java.util.Optional.empty(), LIMITS)),
+                new SmtpRules(
+                        new org.letterlock.mail.SmtpSettings("mx.test", "", 0, java.util.Optional.empty(), LIMITS)),
                 conversation,
                 () -> false,
                 conversation,
@@ -249,6 +318,7 @@ final class CommandTest {
         byte[] script = Conversation.octets(BEGUN);
         session.feed(script, 0, script.length);
         assertThat(conversation.end().codes()).containsExactly("220", "250", "451 4.7.1", "503 5.5.1");
-        assertThat(tally.snapshot().refused()).containsEntry(org.letterlock.mail.SmtpCounters.Refusal.NETWORK_MAILS, 1L);
+        assertThat(tally.snapshot().refused())
+                .containsEntry(org.letterlock.mail.SmtpCounters.Refusal.NETWORK_MAILS, 1L);
     }
 }

@@ -19,8 +19,23 @@ final class EndOfDataTest {
 
     static Stream<String> falseEndsWithBareLineEnds() {
         return Stream.of(
-                "\n.\n", "\r.\r", "\r.\n", "\n.\r", "\n.\r\n", "\r\n.\n", "\r.\r\n", "\r\n.\r", "\r\n.\r\r\n", "\n\r\n.\r\n",
-                "\r\r\n.\r\n", "\r\n\n.\r\n", "\r\n.\n\r\n", "\r\n\r.\r\n", "\r\n\0.\n", "\n\0.\r\n", "\r\n..\n");
+                "\n.\n",
+                "\r.\r",
+                "\r.\n",
+                "\n.\r",
+                "\n.\r\n",
+                "\r\n.\n",
+                "\r.\r\n",
+                "\r\n.\r",
+                "\r\n.\r\r\n",
+                "\n\r\n.\r\n",
+                "\r\r\n.\r\n",
+                "\r\n\n.\r\n",
+                "\r\n.\n\r\n",
+                "\r\n\r.\r\n",
+                "\r\n\0.\n",
+                "\n\0.\r\n",
+                "\r\n..\n");
     }
 
     @ParameterizedTest
@@ -34,7 +49,16 @@ final class EndOfDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\r\n\0.\r\n", "\r\n.\0\r\n", "\r\n. \r\n", "\r\n.\t\r\n", "\r\n..\r\n", "\r\n.\u0085\r\n", "\r\n.\u008d\n"})
+    @ValueSource(
+            strings = {
+                "\r\n\0.\r\n",
+                "\r\n.\0\r\n",
+                "\r\n. \r\n",
+                "\r\n.\t\r\n",
+                "\r\n..\r\n",
+                "\r\n.\u0085\r\n",
+                "\r\n.\u008d\n"
+            })
     void takesNothingElseForTheEnd(String notTheEnd) {
         String script = BEGUN + "DATA\r\nfirst" + notTheEnd + "MAIL FROM:<evil@x.test>\r\n.\r\nQUIT\r\n";
         Transcript seen = everySplit(script);
@@ -48,7 +72,22 @@ final class EndOfDataTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"\n", "\r", "x\n", "x\rx", "x\r\n\n", "x\r\n\rx", ".\n", ".\rx", "..\n", ".x\n", "\r\r\n", "0123456789abcdef\n", "0123456789abcdef\rx"})
+    @ValueSource(
+            strings = {
+                "\n",
+                "\r",
+                "x\n",
+                "x\rx",
+                "x\r\n\n",
+                "x\r\n\rx",
+                ".\n",
+                ".\rx",
+                "..\n",
+                ".x\n",
+                "\r\r\n",
+                "0123456789abcdef\n",
+                "0123456789abcdef\rx"
+            })
     void refusesBareLineEndsAnywhere(String content) {
         Transcript seen = everySplit(BEGUN + "DATA\r\n" + content + "\r\n.\r\nNOOP\r\n");
         assertThat(seen.codesAfterBegun()).containsExactly("354", "550 5.6.11");
@@ -66,8 +105,21 @@ final class EndOfDataTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "\r\n", "\r\n\r\n", "one line\r\n", "..\r\n", "...\r\n", ".a\r\n", "a.\r\n", "a\r\n.b\r\n..\r\n...c\r\n", ". \r\n", ".\0\r\n", "\0\r\n",
-                "\u00ff\u0080\u008a\u008d\r\n", "0123456789abcdef0123456789\r\n0123456\r\n01234567\r\n", "a.\r\n.b.\r\n.c..\r\n"
+                "",
+                "\r\n",
+                "\r\n\r\n",
+                "one line\r\n",
+                "..\r\n",
+                "...\r\n",
+                ".a\r\n",
+                "a.\r\n",
+                "a\r\n.b\r\n..\r\n...c\r\n",
+                ". \r\n",
+                ".\0\r\n",
+                "\0\r\n",
+                "\u00ff\u0080\u008a\u008d\r\n",
+                "0123456789abcdef0123456789\r\n0123456\r\n01234567\r\n",
+                "a.\r\n.b.\r\n.c..\r\n"
             })
     void keepsEveryOctet(String content) {
         Transcript seen = everySplit(BEGUN + "DATA\r\n" + stuffed(content) + ".\r\nQUIT\r\n");
@@ -100,8 +152,10 @@ final class EndOfDataTest {
 
     @Test
     void answersOversizeAfterTheDotAndGoesOn() {
-        Transcript seen = everySplit(BEGUN + "DATA\r\n" + "x".repeat(1500) + "\r\n.\r\n" + BEGUN.substring(18) + "DATA\r\nok\r\n.\r\n");
-        assertThat(seen.codesAfterBegun()).containsExactly("354", "552 5.3.4", "250 2.1.0", "250 2.1.5", "354", "250 2.0.0");
+        Transcript seen = everySplit(
+                BEGUN + "DATA\r\n" + "x".repeat(1500) + "\r\n.\r\n" + BEGUN.substring(18) + "DATA\r\nok\r\n.\r\n");
+        assertThat(seen.codesAfterBegun())
+                .containsExactly("354", "552 5.3.4", "250 2.1.0", "250 2.1.5", "354", "250 2.0.0");
         assertThat(seen.mails()).containsExactly("ok\r\n");
         assertThat(seen.abandoned()).isOne();
         assertThat(seen.closed()).isFalse();
@@ -128,13 +182,17 @@ final class EndOfDataTest {
 
     @Test
     void decidesAtTheSameOctetHoweverAnOversizeMailIsCut() {
-        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(1998) + "\r\n.\r\nNOOP\r\n").codesAfterBegun())
+        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(1998) + "\r\n.\r\nNOOP\r\n")
+                        .codesAfterBegun())
                 .containsExactly("354", "552 5.3.4", "250 2.0.0");
-        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(1999) + "\r\n.\r\nNOOP\r\n").codesAfterBegun())
+        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(1999) + "\r\n.\r\nNOOP\r\n")
+                        .codesAfterBegun())
                 .containsExactly("354", "552 5.3.4");
-        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(2000) + "\nNOOP\r\n").codesAfterBegun())
+        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(2000) + "\nNOOP\r\n")
+                        .codesAfterBegun())
                 .containsExactly("354", "550 5.6.11");
-        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(2001) + "\nNOOP\r\n").codesAfterBegun())
+        assertThat(everySplit(BEGUN + "DATA\r\n" + "x".repeat(2001) + "\nNOOP\r\n")
+                        .codesAfterBegun())
                 .containsExactly("354", "552 5.3.4");
     }
 

@@ -8,7 +8,9 @@ import static org.letterlock.mail.smtp.Conversation.octets;
 import org.junit.jupiter.api.Test;
 import org.letterlock.mail.smtp.Conversation.Transcript;
 
-/** STARTTLS as the session sees it (RFC 3207; field notes, section 5b); real handshakes are in {@code SmtpServerTest}. */
+/**
+ * STARTTLS as the session sees it (RFC 3207; field notes, section 5b); real handshakes are in {@code SmtpServerTest}.
+ */
 final class StartTlsTest {
 
     private static Transcript split(String script) {
@@ -26,7 +28,16 @@ final class StartTlsTest {
         Transcript seen = conversation.end();
         assertThat(seen.codes())
                 .containsExactly(
-                        "220", "250", "250 2.1.0", "250 2.1.5", "220 2.0.0", "503 5.5.1", "250", "503 5.5.1", "503 5.5.1", "250 2.1.0");
+                        "220",
+                        "250",
+                        "250 2.1.0",
+                        "250 2.1.5",
+                        "220 2.0.0",
+                        "503 5.5.1",
+                        "250",
+                        "503 5.5.1",
+                        "503 5.5.1",
+                        "250 2.1.0");
         assertThat(seen.replies().get(1)).contains("250-STARTTLS");
         assertThat(seen.replies().get(6)).doesNotContain("STARTTLS").contains("250-PIPELINING");
     }

@@ -25,7 +25,8 @@ import org.xbill.DNS.WireParseException;
 final class DnsExchange {
 
     private static final SecureRandom IDS = new SecureRandom();
-    private static final int TCP_OCTETS_MAX = 0xFFFF;
+    /** More than any server should send to who offers {@link DnsQuery#UDP_OCTETS_MAX}. */
+    private static final int DATAGRAM_MAX = 4096;
 
     private final InetSocketAddress server;
     private final long endNanos;
@@ -63,7 +64,7 @@ final class DnsExchange {
         try (DatagramSocket socket = new DatagramSocket()) {
             socket.connect(server);
             socket.send(new DatagramPacket(wire, wire.length));
-            byte[] buffer = new byte[TCP_OCTETS_MAX];
+            byte[] buffer = new byte[DATAGRAM_MAX];
             while (true) {
                 DatagramPacket packet = new DatagramPacket(buffer, buffer.length);
                 socket.setSoTimeout(remainingMillis());

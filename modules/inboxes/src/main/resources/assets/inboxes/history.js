@@ -43,6 +43,7 @@ export function note(inbox, rows) {
       receivedAt: row.dataset.received,
     });
   }
+  if (lines.length === 0) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(lines.slice(-MOST)));
   } catch {

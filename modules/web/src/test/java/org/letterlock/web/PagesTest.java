@@ -43,8 +43,8 @@ final class PagesTest {
                 .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=");
     }
 
-    private String render(String path) {
-        return pages.render(
+    private static String render(String path) {
+        return new Pages(List.of(new WebPart()), new Pages.Release("1", "")).render(
                 "web/error",
                 new Pages.View(new Preferences(Theme.AUTO, Language.EN), path),
                 Map.of("problem", new Problemlike(404, "t", "m", "a")));

@@ -40,7 +40,7 @@ public final class ErrorPages implements ContainerResponseFilter {
             return;
         }
         Preferences preferences = readers.preferences(request.getHeaders());
-        Pages.View view = new Pages.View(preferences, "/");
+        Pages.View view = new Pages.View(preferences, path(request));
         String page =
                 pages.render("web/error", view, Map.of("problem", text(status, pages.texts(preferences.language()))));
         response.setEntity(page);
@@ -54,6 +54,13 @@ public final class ErrorPages implements ContainerResponseFilter {
         String key = "error." + kind;
         return new ErrorText(
                 status, texts.say(key + ".title"), texts.say(key + ".meaning"), texts.say(key + ".advice"));
+    }
+
+    /** Where the switches of the page lead back to: only a page that was merely asked for can be asked for again. */
+    private static String path(ContainerRequestContext request) {
+        return request.getMethod().equals("GET")
+                ? LocalPath.orStart(request.getUriInfo().getRequestUri().getRawPath())
+                : "/";
     }
 
     private static boolean isProblem(ContainerResponseContext response) {

@@ -64,7 +64,7 @@ final class Installation implements AutoCloseable {
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
         ModuleDatabase tables = opened(
-                database.module("inboxes", master.derive("database role"), DayStorage.migrations()));
+                database.module(DayStorage.SCHEMA, master.derive("database role"), DayStorage.MIGRATIONS));
         refuseUndeclared(database);
         return opened(Inboxes.start(new InboxesSetup(
                 settings.domains(),

@@ -28,7 +28,7 @@ public final class Letterlock {
             System.err.println("Letterlock does not start: " + refused.getMessage());
             System.exit(1);
         }
-        Quarkus.run(Service.class, (status, failure) -> end(status, failure), arguments);
+        Quarkus.run(Service.class, arguments);
     }
 
     /** The installation that {@link #main} opened before the web server started. */
@@ -52,14 +52,5 @@ public final class Letterlock {
     private static void configure(Settings settings) {
         System.setProperty("quarkus.http.host", settings.bindAddress());
         System.setProperty("quarkus.http.port", Integer.toString(settings.httpPort()));
-    }
-
-    private static void end(int status, @Nullable Throwable failure) {
-        if (failure != null) {
-            System.err.println("Letterlock stopped: " + failure.getMessage());
-        }
-        installation().close();
-        // Halting, not exiting: this runs inside the JVM's own shutdown, where exit would wait for itself.
-        Runtime.getRuntime().halt(failure == null ? status : 1);
     }
 }

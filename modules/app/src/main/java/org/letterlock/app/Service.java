@@ -14,7 +14,10 @@ import org.letterlock.privacy.ScriptCheck;
 import org.letterlock.web.Assets;
 import org.letterlock.web.Pages;
 
-/** The running service: pages are up when {@link #run} is called; it adds the SMTP receiver and says that all is ready. */
+/**
+ * The running service: pages are up when {@link #run} is called; it adds the SMTP receiver and says that all is ready. When asked to
+ * stop it finishes the mails that are arriving, then closes the installation, while pages and streams can still be told.
+ */
 final class Service implements QuarkusApplication {
 
     private final Installation installation;
@@ -28,16 +31,24 @@ final class Service implements QuarkusApplication {
 
     @Override
     public int run(String... arguments) {
-        refuseUndeclaredScripts(installation.registry(), pages.assets());
         Settings settings = installation.settings();
-        try (SmtpServer smtp = SmtpServer.start(
-                smtpSettings(settings),
-                installation.inboxes().acceptor(),
-                new NetworkGate(settings.limits(), installation.clock()))) {
+        try (installation;
+                SmtpServer smtp = startSmtp(settings)) {
+            refuseUndeclaredScripts(installation.registry(), pages.assets());
             System.out.println("ready: " + settings.baseUrl() + "  smtp: localhost:" + smtp.port());
             Quarkus.waitForExit();
+            return 0;
+        } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
+            System.err.println("Letterlock does not start: " + refused.getMessage());
+            return 1;
         }
-        return 0;
+    }
+
+    private SmtpServer startSmtp(Settings settings) {
+        return SmtpServer.start(
+                smtpSettings(settings),
+                installation.inboxes().acceptor(),
+                new NetworkGate(settings.limits(), installation.clock()));
     }
 
     private SmtpSettings smtpSettings(Settings settings) {

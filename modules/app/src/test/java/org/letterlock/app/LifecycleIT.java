@@ -51,7 +51,7 @@ final class LifecycleIT {
             Run second = Programs.run(server.command());
 
             assertThat(second.status()).isNotZero();
-            assertThat(second.output()).contains("already").contains(Long.toString(server.pid()));
+            assertThat(second.output()).contains("in use by another Letterlock").contains(Long.toString(server.pid()));
             assertThat(second.output()).doesNotContain("\tat ");
             assertThat(Holder.opens(server, "session").status()).isEqualTo(200);
         }

@@ -93,7 +93,7 @@ final class ReceivingIT {
                 .getBytes(StandardCharsets.US_ASCII);
         Path file = Files.write(directory.resolve("mail.eml"), mail);
 
-        Run sent = Programs.swaks(server, holder.address(), "--data", "@" + file, "--no-data-fixup");
+        Run sent = Programs.swaks(server, holder.address(), "--data", "@" + file);
 
         assertThat(sent.status()).as(sent.output()).isZero();
         byte[] received = holder.raw(holder.mails().getFirst().get("id").asText());

@@ -21,8 +21,8 @@ final class RegistryIT {
                 "CREATE TABLE inboxes.visitor (address text)",
                 "CREATE TABLE public.visitor (address text)",
                 "CREATE SCHEMA hidden CREATE TABLE visitor (address text)",
-                "ALTER TABLE inboxes.message ADD COLUMN sender text",
-                "ALTER TABLE inboxes.message DROP COLUMN sealed_summary"
+                "ALTER TABLE inboxes.mail ADD COLUMN sender text",
+                "ALTER TABLE inboxes.mail DROP COLUMN summary_sealed"
             })
     @Proves({"INBOX-03", "CORE-02"})
     void refusesToStartOnADatabaseThatIsNotAsDeclared(String change) throws Exception {

@@ -1,5 +1,8 @@
 package org.letterlock.app;
 
+import static java.nio.file.LinkOption.NOFOLLOW_LINKS;
+import static java.nio.file.StandardCopyOption.COPY_ATTRIBUTES;
+
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -48,6 +51,40 @@ public final class RunningServer implements AutoCloseable {
         environment.putAll(overrides);
     }
 
+    /**
+     * An installation that was started once, to copy: making a database takes longer than any test. Programs are linked, not
+     * copied.
+     */
+    private static final class Template {
+
+        static final Path ROOT = make();
+
+        private static Path make() {
+            try {
+                var first = new RunningServer(Map.of());
+                first.launch();
+                first.stop();
+                Runtime.getRuntime().addShutdownHook(new Thread(() -> deleteTree(first.root)));
+                return first.root;
+            } catch (IOException failed) {
+                throw new UncheckedIOException(failed);
+            }
+        }
+
+        static void copyTo(Path root) throws IOException {
+            try (Stream<Path> files = Files.walk(ROOT)) {
+                for (Path file : files.skip(1).toList()) {
+                    Path copy = root.resolve(ROOT.relativize(file));
+                    if (file.toString().contains("/postgres/bin-") && Files.isRegularFile(file, NOFOLLOW_LINKS)) {
+                        Files.createLink(copy, file);
+                    } else {
+                        Files.copy(file, copy, COPY_ATTRIBUTES, NOFOLLOW_LINKS);
+                    }
+                }
+            }
+        }
+    }
+
     /** Starts a server and waits until it is ready. */
     public static RunningServer start() {
         return start(Map.of());
@@ -57,6 +94,7 @@ public final class RunningServer implements AutoCloseable {
     public static RunningServer start(Map<String, String> environment) {
         try {
             var server = new RunningServer(environment);
+            Template.copyTo(server.root);
             server.launch();
             return server;
         } catch (IOException failed) {
@@ -196,6 +234,10 @@ public final class RunningServer implements AutoCloseable {
         if (process.isAlive()) {
             stop();
         }
+        deleteTree(root);
+    }
+
+    private static void deleteTree(Path root) {
         try (Stream<Path> files = Files.walk(root)) {
             for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
                 Files.deleteIfExists(file);

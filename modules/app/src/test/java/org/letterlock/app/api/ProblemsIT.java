@@ -123,8 +123,12 @@ class ProblemsIT {
         assertThat(answer.substring(answer.indexOf("\r\n"))).doesNotContain("canary");
         int status = Integer.parseInt(answer.substring(9, 12));
         assertThat(status).isIn(200, 400, 404, 405);
-        if (status >= 400) {
+        // What is no URI at all is refused before it is known to be a call, with an empty body.
+        boolean uri = !line.contains("%zz");
+        if (status >= 400 && uri) {
             assertThat(answer).containsIgnoringCase("content-type: application/problem+json");
+        } else if (status >= 400) {
+            assertThat(answer).endsWith("\r\n\r\n");
         }
     }
 
@@ -149,7 +153,6 @@ class ProblemsIT {
             socket.connect(new InetSocketAddress("127.0.0.1", api.server.http().getPort()), 5_000);
             socket.setSoTimeout(15_000);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
-            socket.shutdownOutput();
             return new String(socket.getInputStream().readAllBytes(), StandardCharsets.ISO_8859_1);
         }
     }

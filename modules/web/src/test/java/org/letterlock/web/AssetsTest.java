@@ -31,14 +31,16 @@ final class AssetsTest {
     void listsExactlyTheFilesOfTheFolder() throws IOException {
         try (Stream<Path> files = Files.list(Path.of("src/main/resources/assets/web"))) {
             assertThat(new WebPart().assets())
-                    .containsExactlyInAnyOrderElementsOf(files.map(file -> file.getFileName().toString()).toList());
+                    .containsExactlyInAnyOrderElementsOf(
+                            files.map(file -> file.getFileName().toString()).toList());
         }
     }
 
     @Test
     void compressesWithoutLoss() throws IOException {
         Assets.Asset css = assets.find("web/letterlock.css").orElseThrow();
-        byte[] unpacked = new GZIPInputStream(new ByteArrayInputStream(css.gzip().orElseThrow())).readAllBytes();
+        byte[] unpacked =
+                new GZIPInputStream(new ByteArrayInputStream(css.gzip().orElseThrow())).readAllBytes();
         assertThat(unpacked).isEqualTo(css.octets());
     }
 
@@ -50,7 +52,8 @@ final class AssetsTest {
     @Test
     void refusesToNameAFileThatIsNotThere() {
         assertThatThrownBy(() -> assets.url("web/nothing.css")).isInstanceOf(IllegalArgumentException.class);
-        for (String name : List.of("", "web", "web/", "web/../web/letterlock.css", "/etc/passwd", "web/%2e%2e/x", "WEB/letterlock.css")) {
+        for (String name : List.of(
+                "", "web", "web/", "web/../web/letterlock.css", "/etc/passwd", "web/%2e%2e/x", "WEB/letterlock.css")) {
             assertThat(assets.find(name)).isEmpty();
         }
     }
@@ -75,7 +78,8 @@ final class AssetsTest {
 
         @Override
         public List<String> assets() {
-            return new WebPart().assets().stream().filter(name -> !name.equals(left)).toList();
+            return new WebPart()
+                    .assets().stream().filter(name -> !name.equals(left)).toList();
         }
 
         @Override

@@ -44,10 +44,11 @@ final class PagesTest {
     }
 
     private static String render(String path) {
-        return new Pages(List.of(new WebPart()), new Pages.Release("1", "")).render(
-                "web/error",
-                new Pages.View(new Preferences(Theme.AUTO, Language.EN), path),
-                Map.of("problem", new Problemlike(404, "t", "m", "a")));
+        return new Pages(List.of(new WebPart()), new Pages.Release("1", ""))
+                .render(
+                        "web/error",
+                        new Pages.View(new Preferences(Theme.AUTO, Language.EN), path),
+                        Map.of("problem", new Problemlike(404, "t", "m", "a")));
     }
 
     /** What the error page shows. */

@@ -26,10 +26,27 @@ final class PreferencesTest {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "theme", "theme=dark", "lang=vi", "lang=vi&theme=dark", "theme=dark&lang=vi&x=1", "theme=dark&lang=vi ",
-                " theme=dark&lang=vi", "theme=DARK&lang=vi", "theme=dark&lang=VI", "theme=dark&lang=de", "theme=&lang=",
-                "theme=dark&&lang=vi", "theme=dark;lang=vi", "theme=dark%26lang=vi", "theme=\"dark\"&lang=vi",
-                "theme=<script>&lang=vi", "theme=dark&lang=vi\n", "theme=dark\u0000&lang=vi", "user=4711", "theme=light&lang=en&id=4711"
+                "",
+                "theme",
+                "theme=dark",
+                "lang=vi",
+                "lang=vi&theme=dark",
+                "theme=dark&lang=vi&x=1",
+                "theme=dark&lang=vi ",
+                " theme=dark&lang=vi",
+                "theme=DARK&lang=vi",
+                "theme=dark&lang=VI",
+                "theme=dark&lang=de",
+                "theme=&lang=",
+                "theme=dark&&lang=vi",
+                "theme=dark;lang=vi",
+                "theme=dark%26lang=vi",
+                "theme=\"dark\"&lang=vi",
+                "theme=<script>&lang=vi",
+                "theme=dark&lang=vi\n",
+                "theme=dark\u0000&lang=vi",
+                "user=4711",
+                "theme=light&lang=en&id=4711"
             })
     void takesNothingElse(String hostile) {
         assertThat(Preferences.parse(hostile)).isEmpty();

@@ -27,13 +27,17 @@ final class TextsTest {
     void hasNoEmptyTextAndNoBrokenPattern(Language language) {
         Texts texts = texts(language);
         for (String key : texts.keys()) {
-            assertThat(texts.say(key, Map.of("status", 404, "version", "1"))).as(key).isNotBlank().doesNotContain("{", "}");
+            assertThat(texts.say(key, Map.of("status", 404, "version", "1")))
+                    .as(key)
+                    .isNotBlank()
+                    .doesNotContain("{", "}");
         }
     }
 
     @Test
     void hasNoTextThatNoPageSays() {
-        assertThat(texts(Language.EN).keys()).allMatch(key -> Said.in("web").contains(key) || Said.byStatusOrTheme(key));
+        assertThat(texts(Language.EN).keys())
+                .allMatch(key -> Said.in("web").contains(key) || Said.byStatusOrTheme(key));
     }
 
     @Test
@@ -43,7 +47,8 @@ final class TextsTest {
 
     @Test
     void doesNotFormatWhatIsPutIn() {
-        assertThat(texts(Language.EN).say("shell.version", Map.of("version", "{0} '' # {x}"))).isEqualTo("Version {0} '' # {x}");
+        assertThat(texts(Language.EN).say("shell.version", Map.of("version", "{0} '' # {x}")))
+                .isEqualTo("Version {0} '' # {x}");
     }
 
     @Test

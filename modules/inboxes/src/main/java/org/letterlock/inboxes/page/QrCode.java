@@ -23,8 +23,9 @@ final class QrCode {
         ByteMatrix modules = modules(text);
         int side = modules.getWidth() + 2 * QUIET_ZONE;
         return new RawString("""
-                <svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges">\
-                <rect width="%d" height="%d" fill="#fff"/><path fill="#000" d="%s"/></svg>""".formatted(side, side, attribute(label), side, side, path(modules)));
+            <svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges">\
+            <rect width="%d" height="%d" fill="#fff"/><path fill="#000" d="%s"/></svg>\
+            """.formatted(side, side, attribute(label), side, side, path(modules)));
     }
 
     /** One horizontal bar per run of dark modules. */

@@ -41,26 +41,26 @@ final class TestMail {
         String code = "%06d".formatted(random.nextInt(CODES));
         String boundary = "=_" + UUID.randomUUID();
         String mail = """
-                From: Letterlock <%s>
-                To: %s
-                Subject: =?UTF-8?B?%s?=
-                Date: %s
-                Message-ID: <%s@letterlock.invalid>
-                MIME-Version: 1.0
-                Content-Type: multipart/alternative; boundary="%s"
+            From: Letterlock <%s>
+            To: %s
+            Subject: =?UTF-8?B?%s?=
+            Date: %s
+            Message-ID: <%s@letterlock.invalid>
+            MIME-Version: 1.0
+            Content-Type: multipart/alternative; boundary="%s"
 
-                --%s
-                Content-Type: text/plain; charset=UTF-8
-                Content-Transfer-Encoding: base64
+            --%s
+            Content-Type: text/plain; charset=UTF-8
+            Content-Transfer-Encoding: base64
 
-                %s
-                --%s
-                Content-Type: text/html; charset=UTF-8
-                Content-Transfer-Encoding: base64
+            %s
+            --%s
+            Content-Type: text/html; charset=UTF-8
+            Content-Transfer-Encoding: base64
 
-                %s
-                --%s--
-                """.formatted(
+            %s
+            --%s--
+            """.formatted(
                 sender(recipient),
                 recipient,
                 Base64.getEncoder().encodeToString(texts.say("test.subject").getBytes(StandardCharsets.UTF_8)),
@@ -87,15 +87,15 @@ final class TestMail {
 
     private String html(String code) {
         return """
-                <!doctype html><html lang="%s"><body style="font-family: Georgia, serif; line-height: 1.6">
-                <h1 style="font-size: 24px">%s</h1>
-                <p>%s</p>
-                <p style="font-size: 18px"><b>%s</b></p>
-                <p>%s</p>
-                <p><a href="%s">%s</a></p>
-                <img src="https://pixel.example/opened.gif" width="1" height="1" alt="">
-                </body></html>
-                """.formatted(
+            <!doctype html><html lang="%s"><body style="font-family: Georgia, serif; line-height: 1.6">
+            <h1 style="font-size: 24px">%s</h1>
+            <p>%s</p>
+            <p style="font-size: 18px"><b>%s</b></p>
+            <p>%s</p>
+            <p><a href="%s">%s</a></p>
+            <img src="https://pixel.example/opened.gif" width="1" height="1" alt="">
+            </body></html>
+            """.formatted(
                         texts.language().tag(),
                         texts.say("test.subject"),
                         texts.say("test.hello"),

@@ -28,9 +28,19 @@ final class AskedTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"", "x", "0123456789ABCDEFGHJKMNPQRS", "0123456789abcdefghjkmnpqrs0", "../../etc", "\"><script>", "%00"})
+    @ValueSource(
+            strings = {
+                "",
+                "x",
+                "0123456789ABCDEFGHJKMNPQRS",
+                "0123456789abcdefghjkmnpqrs0",
+                "../../etc",
+                "\"><script>",
+                "%00"
+            })
     void leavesOutWhatMakesNoSense(String hostile) {
-        Asked asked = asked("message", hostile, "view", hostile + "!", "after", hostile + "x", "show", hostile, "part", hostile);
+        Asked asked = asked(
+                "message", hostile, "view", hostile + "!", "after", hostile + "x", "show", hostile, "part", hostile);
         assertThat(asked.path()).isEqualTo("/");
         assertThat(asked.after()).isZero();
         assertThat(asked.show()).isEmpty();

@@ -3,6 +3,8 @@ package org.letterlock.inboxes.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
+import java.util.Optional;
+import java.util.OptionalInt;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -18,7 +20,7 @@ final class EndedViewTest {
     void readsWhatItWrites(InboxEvent.End why) {
         String path = EndedView.path(why, NOW.minusSeconds(5), 3);
         EndedView read = EndedView.read(value(path, "ended"), value(path, "at"), value(path, "mails"), NOW);
-        assertThat(read).isEqualTo(new EndedView(java.util.Optional.of(why), NOW.minusSeconds(5), true, java.util.OptionalInt.of(3)));
+        assertThat(read).isEqualTo(new EndedView(Optional.of(why), NOW.minusSeconds(5), true, OptionalInt.of(3)));
         assertThat(read.path()).isEqualTo(path);
     }
 

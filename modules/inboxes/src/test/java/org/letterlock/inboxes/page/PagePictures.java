@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalInt;
 import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.Opening;
@@ -83,11 +84,7 @@ final class PagePictures {
                 "inboxes/ended",
                 Map.of(
                         "ended",
-                        new EndedView(
-                                java.util.Optional.of(InboxEvent.End.BY_HOLDER),
-                                Samples.NOW,
-                                true,
-                                OptionalInt.of(3))));
+                        new EndedView(Optional.of(InboxEvent.End.BY_HOLDER), Samples.NOW, true, OptionalInt.of(3))));
         page(language, "cookies", "inboxes/cookies", Map.of());
     }
 

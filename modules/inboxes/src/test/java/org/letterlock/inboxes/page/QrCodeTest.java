@@ -6,6 +6,7 @@ import com.google.zxing.common.BitMatrix;
 import com.google.zxing.qrcode.decoder.Decoder;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -15,13 +16,18 @@ final class QrCodeTest {
     private static final Pattern SIDE = Pattern.compile("viewBox=\"0 0 (\\d+) \\1\"");
 
     @ParameterizedTest
-    @ValueSource(strings = {"velor.tamin@letterlock.localhost", "a@b.c", "forty-characters-long.local-part_0123456@a-very-long-domain-name.letterlock.example"})
+    @ValueSource(
+            strings = {
+                "velor.tamin@letterlock.localhost",
+                "a@b.c",
+                "forty-characters-long.local-part_0123456@a-very-long-domain-name.letterlock.example"
+            })
     void isReadAsTheSameAddress(String address) throws Exception {
         String svg = QrCode.svg(address, "QR").getValue();
         assertThat(new Decoder().decode(modules(svg)).getText()).isEqualTo(address);
     }
 
-    @org.junit.jupiter.api.Test
+    @Test
     void escapesItsLabel() {
         assertThat(QrCode.svg("a@b.c", "\"><script>").getValue()).doesNotContain("<script>");
     }

@@ -102,11 +102,14 @@ final class Samples {
                 List.of(
                         new ReaderView.Blocked("blocked.image", "pixel.tracker.example", 2),
                         new ReaderView.Blocked("blocked.font", "", 1)),
-                "Hello,\n\nyour sign-in code is 482913. It is valid for ten minutes.\n\nIf you did not ask for it, ignore this mail.\n",
+                "Hello,\n\n"
+                        + "your sign-in code is 482913. It is valid for ten minutes.\n\n"
+                        + "If you did not ask for it, ignore this mail.\n",
                 List.of(
                         new ReaderView.Header(
                                 "Received",
-                                "from mx.acme.example (mx.acme.example [192.0.2.7]) by letterlock.localhost with ESMTPS; Sat, 21 Nov 2026 12:04:09 +0000"),
+                                "from mx.acme.example (mx.acme.example [192.0.2.7]) by letterlock.localhost with"
+                                        + " ESMTPS; Sat, 21 Nov 2026 12:04:09 +0000"),
                         new ReaderView.Header("From", "Acme <no-reply@acme.example>"),
                         new ReaderView.Header("Subject", "Your sign-in code")),
                 "24.3 kB",

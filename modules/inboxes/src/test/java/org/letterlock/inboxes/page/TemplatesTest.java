@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +34,8 @@ final class TemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"html", "text", "headers", "source", "files", "links"})
     void letsNothingOfAMailIntoThePageUnescaped(String body) {
-        InboxView inbox = Samples.inbox(CANARY + "@letterlock.localhost", List.of(Samples.row(1, CANARY, CANARY, true, CANARY)));
+        InboxView inbox =
+                Samples.inbox(CANARY + "@letterlock.localhost", List.of(Samples.row(1, CANARY, CANARY, true, CANARY)));
         Map<String, Object> data = Samples.data(inbox);
         data.put("reader", hostileReader(body));
         data.put("wish", new WishView(CANARY, CANARY, CANARY, "choose.wrong.name.invalid"));
@@ -45,7 +47,8 @@ final class TemplatesTest {
     @ParameterizedTest
     @ValueSource(strings = {"inboxes/messages", "inboxes/reader"})
     void letsNothingOfAMailIntoAPartUnescaped(String template) {
-        Map<String, Object> data = Samples.data(Samples.inbox(CANARY, List.of(Samples.row(1, CANARY, CANARY, true, CANARY))));
+        Map<String, Object> data =
+                Samples.data(Samples.inbox(CANARY, List.of(Samples.row(1, CANARY, CANARY, true, CANARY))));
         data.put("reader", hostileReader("text"));
         assertThat(LIVE.matcher(render(template, data)).find()).isFalse();
     }
@@ -65,7 +68,8 @@ final class TemplatesTest {
         Map<String, Object> data = Samples.data(Samples.inbox(Samples.ADDRESS, Samples.rows()));
         data.put("reader", Samples.reader("links", "links"));
         assertThat(render("inboxes/inbox", data))
-                .containsPattern("href=\"https://acme.example/u\" target=\"_blank\" rel=\"noopener noreferrer nofollow\"");
+                .containsPattern(
+                        "href=\"https://acme.example/u\" target=\"_blank\" rel=\"noopener noreferrer nofollow\"");
     }
 
     @ParameterizedTest
@@ -75,14 +79,19 @@ final class TemplatesTest {
         data.put("wish", new WishView("typed-name", "post.example", "day", "").refused(reason));
         data.put("show", "choose");
         assertThat(render("inboxes/inbox", data))
-                .contains("id=\"choose-wrong\"", "value=\"typed-name\"", "<option selected>post.example", "id=\"dialog-choose\" aria-labelledby=\"choose-title\" open");
+                .contains(
+                        "id=\"choose-wrong\"",
+                        "value=\"typed-name\"",
+                        "<option selected>post.example",
+                        "id=\"dialog-choose\" aria-labelledby=\"choose-title\" open");
     }
 
     @ParameterizedTest
     @EnumSource
     void saysEveryReasonOfAnEnd(InboxEvent.End why) {
         EndedView ended = new EndedView(Optional.of(why), Samples.NOW, true, OptionalInt.of(1));
-        assertThat(render("inboxes/ended", Map.of("ended", ended))).contains("Its one mail is destroyed", "2026-11-21 12:04:30 UTC");
+        assertThat(render("inboxes/ended", Map.of("ended", ended)))
+                .contains("Its one mail is destroyed", "2026-11-21 12:04:30 UTC");
     }
 
     @Test
@@ -96,13 +105,25 @@ final class TemplatesTest {
         Map<String, Object> data = Samples.data(Samples.inbox(Samples.ADDRESS, Samples.rows()));
         data.put("reader", Samples.reader("message", "html"));
         assertThat(render("inboxes/inbox", data))
-                .contains("id=\"address\"", "id=\"copy\"", "id=\"countdown\"", "id=\"messages\"", "id=\"reader\"", "id=\"new-address\"")
-                .contains("id=\"delete-inbox\"", "id=\"extend\"", "id=\"test-mail\"", "id=\"swaks\"", "data-message-id=\"");
+                .contains(
+                        "id=\"address\"",
+                        "id=\"copy\"",
+                        "id=\"countdown\"",
+                        "id=\"messages\"",
+                        "id=\"reader\"",
+                        "id=\"new-address\"")
+                .contains(
+                        "id=\"delete-inbox\"",
+                        "id=\"extend\"",
+                        "id=\"test-mail\"",
+                        "id=\"swaks\"",
+                        "data-message-id=\"");
     }
 
     @Test
     void saysTheSameThingsInEveryLanguage() {
-        assertThat(pages.texts(Language.VI).keys()).isEqualTo(pages.texts(Language.EN).keys());
+        assertThat(pages.texts(Language.VI).keys())
+                .isEqualTo(pages.texts(Language.EN).keys());
     }
 
     @ParameterizedTest
@@ -110,7 +131,10 @@ final class TemplatesTest {
     void hasNoBrokenPattern(Language language) {
         for (String key : pages.texts(language).keys()) {
             for (int count : List.of(0, 1, 2)) {
-                assertThat(pages.texts(language).say(key, arguments(count))).as(key).isNotBlank().doesNotContain("{", "}", "#");
+                assertThat(pages.texts(language).say(key, arguments(count)))
+                        .as(key)
+                        .isNotBlank()
+                        .doesNotContain("{", "}", "#");
             }
         }
     }
@@ -121,15 +145,20 @@ final class TemplatesTest {
         assertThat(known).containsAll(find("src/main/resources/templates/inboxes", "say\\('([^']+)'"));
         Set<String> said = find("src/main/resources/templates/inboxes", "say\\('([^']+)'");
         said.addAll(find("src/main/java/org/letterlock/inboxes/page", "\"([a-z]+(?:\\.[a-z0-9-]+)+)\""));
-        assertThat(own("inboxes.en")).allMatch(key -> said.contains(key) || key.matches("(oddity|protection|blocked|reader\\.tab|ended\\.reason)\\.[a-z-]+"));
+        assertThat(own("inboxes.en"))
+                .allMatch(key -> said.contains(key)
+                        || key.matches("(oddity|protection|blocked|reader\\.tab|ended\\.reason)\\.[a-z-]+"));
     }
 
     @Test
     void knowsAWordForEverythingThatMailCanBe() {
         Set<String> known = pages.texts(Language.EN).keys();
-        Stream.of(org.letterlock.mail.Oddity.values()).forEach(it -> assertThat(known).contains("oddity." + tag(it)));
-        Stream.of(org.letterlock.mail.Protection.values()).forEach(it -> assertThat(known).contains("protection." + tag(it)));
-        Stream.of(org.letterlock.mail.BlockedContent.Kind.values()).forEach(it -> assertThat(known).contains("blocked." + tag(it)));
+        Stream.of(org.letterlock.mail.Oddity.values())
+                .forEach(it -> assertThat(known).contains("oddity." + tag(it)));
+        Stream.of(org.letterlock.mail.Protection.values())
+                .forEach(it -> assertThat(known).contains("protection." + tag(it)));
+        Stream.of(org.letterlock.mail.BlockedContent.Kind.values())
+                .forEach(it -> assertThat(known).contains("blocked." + tag(it)));
     }
 
     private String render(String template, Map<String, ?> data) {
@@ -137,19 +166,37 @@ final class TemplatesTest {
     }
 
     private static String tag(Enum<?> value) {
-        return value.name().toLowerCase(java.util.Locale.ROOT).replace('_', '-');
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, Object> arguments(int count) {
-        return Map.of("count", count, "status", 404, "version", "1", "time", "1:00", "address", "a@b", "code", "1", "size", "1 kB", "name", "x");
+        return Map.of(
+                "count", count, "status", 404, "version", "1", "time", "1:00", "address", "a@b", "code", "1", "size",
+                "1 kB", "name", "x");
     }
 
     private static ReaderView hostileReader(String body) {
         ReaderView sample = Samples.reader("message", body);
         return new ReaderView(
-                sample.id(), CANARY, CANARY, CANARY, CANARY, CANARY, "message", body, sample.tabs(), List.of(CANARY), sample.cautions(),
-                List.of(new ReaderView.Blocked("blocked.image", CANARY, 1)), CANARY, List.of(new ReaderView.Header(CANARY, CANARY)), CANARY, CANARY,
-                true, List.of(new ReaderView.File(0, CANARY, CANARY, CANARY)), List.of(new ReaderView.Link(CANARY, CANARY)));
+                sample.id(),
+                CANARY,
+                CANARY,
+                CANARY,
+                CANARY,
+                CANARY,
+                "message",
+                body,
+                sample.tabs(),
+                List.of(CANARY),
+                sample.cautions(),
+                List.of(new ReaderView.Blocked("blocked.image", CANARY, 1)),
+                CANARY,
+                List.of(new ReaderView.Header(CANARY, CANARY)),
+                CANARY,
+                CANARY,
+                true,
+                List.of(new ReaderView.File(0, CANARY, CANARY, CANARY)),
+                List.of(new ReaderView.Link(CANARY, CANARY)));
     }
 
     private static Set<String> own(String bundle) throws IOException {
@@ -166,7 +213,10 @@ final class TemplatesTest {
         Set<String> found = new TreeSet<>();
         try (Stream<Path> files = Files.walk(Path.of(folder))) {
             for (Path file : files.filter(Files::isRegularFile).toList()) {
-                Pattern.compile(pattern).matcher(Files.readString(file)).results().forEach(match -> found.add(match.group(1)));
+                Pattern.compile(pattern)
+                        .matcher(Files.readString(file))
+                        .results()
+                        .forEach(match -> found.add(match.group(1)));
             }
         }
         return found;

@@ -32,7 +32,8 @@ final class TestMailTest {
     @ParameterizedTest
     @EnumSource
     void endsEveryLineAsSmtpWants(Language language) {
-        byte[] octets = new TestMail(Samples.pages().texts(language), "http://localhost/").octets(Samples.ADDRESS, Samples.NOW, new SecureRandom());
+        byte[] octets = new TestMail(Samples.pages().texts(language), "http://localhost/")
+                .octets(Samples.ADDRESS, Samples.NOW, new SecureRandom());
         String mail = new String(octets, StandardCharsets.US_ASCII);
         assertThat(mail.replace("\r\n", "")).doesNotContain("\r", "\n");
         assertThat(mail.lines()).allMatch(line -> line.length() <= 998);

@@ -18,13 +18,23 @@ final class PolicyPageTest {
 
     static PolicyPage policy() {
         PolicyPage.Row row = new PolicyPage.Row(
-                "inboxes.session.mail", "Mail <you> receive", "You & the sender", List.of("subject"),
+                "inboxes.session.mail",
+                "Mail <you> receive",
+                "You & the sender",
+                List.of("subject"),
                 List.of(
                         new PolicyPage.Purpose("Showing it to you", "Providing the service", "GDPR 6(1)(b)"),
                         new PolicyPage.Purpose("Refusing floods", "A legitimate interest", "GDPR 6(1)(f)")),
-                List.of("Server memory only"), "Until the session ends", List.of("Nobody"), "Delete it", List.of("INBOX-17", "INBOX-18"));
+                List.of("Server memory only"),
+                "Until the session ends",
+                List.of("Nobody"),
+                "Delete it",
+                List.of("INBOX-17", "INBOX-18"));
         return new PolicyPage(
-                "inboxes", "Disposable inboxes", "2026-11-21", "ab".repeat(32),
+                "inboxes",
+                "Disposable inboxes",
+                "2026-11-21",
+                "ab".repeat(32),
                 List.of(new PolicyPage.Profile("session", "Session", "How it flows.", List.of(row))),
                 List.of(new PolicyPage.Sentence("No IP address", List.of("INBOX-30"))),
                 List.of(new PolicyPage.Sentence("No method is fully secure", List.of("INBOX-82"))));
@@ -38,8 +48,14 @@ final class PolicyPageTest {
                 new Pages.View(new Preferences(Theme.AUTO, language), "/privacy/inboxes"),
                 PolicyResource.model(policy(), language));
         assertThat(page)
-                .contains("id=\"information\"", "id=\"use\"", "id=\"never\"", "Mail &lt;you&gt; receive", "You &amp; the sender")
+                .contains(
+                        "id=\"information\"",
+                        "id=\"use\"",
+                        "id=\"never\"",
+                        "Mail &lt;you&gt; receive",
+                        "You &amp; the sender")
                 .contains("INBOX-17", "GDPR 6(1)(f)", "ab".repeat(32), "2026-11-21", "/privacy/inboxes.json");
-        assertThat(Pattern.compile("<t[dh][^>]*>\\s*</t[dh]>").matcher(page).find()).isFalse();
+        assertThat(Pattern.compile("<t[dh][^>]*>\\s*</t[dh]>").matcher(page).find())
+                .isFalse();
     }
 }

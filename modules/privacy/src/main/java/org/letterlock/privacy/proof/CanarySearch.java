@@ -84,7 +84,10 @@ public final class CanarySearch {
         return octets(where, text.getBytes(StandardCharsets.UTF_8));
     }
 
-    /** Searches every column of every table that {@code database} may read; see {@link DatabaseSearch}. */
+    /**
+     * Searches every column of every table and, of PostgreSQL, the planner's samples. A table that may not be read is
+     * an error: connect as a role that may read all.
+     */
     public List<Finding> database(Connection database) {
         List<Finding> findings = new ArrayList<>();
         NeedleScan scan = scan();

@@ -2,6 +2,7 @@ package org.letterlock.privacy.proof;
 
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
+import java.sql.DatabaseMetaData;
 import java.sql.ResultSet;
 import java.sql.ResultSetMetaData;
 import java.sql.SQLException;
@@ -19,8 +20,11 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseSearch {
 
     private static final int ROWS_AT_ONCE = 500;
-    private static final Set<Integer> BINARY =
-            Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
+    private static final Set<Integer> BINARY = Set.of(Types.BINARY, Types.VARBINARY, Types.LONGVARBINARY, Types.BLOB);
+
+    private static final String[] KINDS = {
+        "TABLE", "BASE TABLE", "PARTITIONED TABLE", "MATERIALIZED VIEW", "TEMPORARY TABLE"
+    };
 
     private final Connection database;
     private final Visitor visitor;
@@ -63,12 +67,15 @@ final class DatabaseSearch {
 
     private List<Table> tables() throws SQLException {
         List<Table> tables = new ArrayList<>();
-        String[] kinds = {"TABLE", "BASE TABLE", "PARTITIONED TABLE", "MATERIALIZED VIEW", "SYSTEM TABLE", "TOAST TABLE"
-        };
-        try (ResultSet found = database.getMetaData().getTables(null, null, "%", kinds)) {
+        DatabaseMetaData catalogue = database.getMetaData();
+        try (ResultSet found = catalogue.getTables(null, null, "%", KINDS)) {
             while (found.next()) {
                 tables.add(new Table(found.getString("TABLE_SCHEM"), found.getString("TABLE_NAME")));
             }
+        }
+        if (catalogue.getDatabaseProductName().equals("PostgreSQL")) {
+            tables.add(new Table("pg_catalog", "pg_stats"));
+            tables.add(new Table("pg_catalog", "pg_stat_activity"));
         }
         return tables;
     }

@@ -43,11 +43,18 @@ final class CommandLine {
         return status;
     }
 
-    /** The complete line without CR LF, one character per octet; it can be asked for once. */
+    /**
+     * The complete line without CR LF and without the white space before it (RFC 5321 section 4.1.1 asks to tolerate
+     * that), one character per octet; it can be asked for once.
+     */
     String text() {
         String line = text;
         text = "";
-        return line;
+        int end = line.length();
+        while (end > 0 && (line.charAt(end - 1) == ' ' || line.charAt(end - 1) == '\t')) {
+            end--;
+        }
+        return line.substring(0, end);
     }
 
     /** Takes octets up to and including the first LF; returns the index behind what it took. */

@@ -36,6 +36,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     private static final int REPLIES_FULL = 4096;
     private static final int FIRST_REPLIES = 256;
     private static final Duration LINGER = Duration.ofSeconds(1);
+    private static final Duration HANDSHAKE = Duration.ofSeconds(30);
 
     private final SmtpListener listener;
     private final Channel channel;
@@ -121,6 +122,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
     }
 
     private void refuse(Reply reply) {
+        session.disconnected();
         if (reply.refusal != null) {
             listener.tally().refused(reply.refusal);
         }
@@ -176,12 +178,11 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
             working = false;
         }
         note();
-        if (startTlsAsked) {
-            startTlsAsked = false;
-            handshake();
-        }
         if (closeAsked && !lingering) {
             linger();
+        } else if (startTlsAsked) {
+            startTlsAsked = false;
+            handshake();
         }
     }
 
@@ -317,7 +318,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         engine.setUseClientMode(false);
         engine.setEnabledProtocols(new String[] {"TLSv1.3", "TLSv1.2"});
         var handler = new SslHandler(engine);
-        handler.setHandshakeTimeoutMillis(limits.commandTimeout().toMillis());
+        handler.setHandshakeTimeoutMillis(Math.min(limits.commandTimeout().toMillis(), HANDSHAKE.toMillis()));
         channel.pipeline().addFirst(handler);
         var _ = handler.handshakeFuture().addListener(done -> {
             if (done.isSuccess()) {

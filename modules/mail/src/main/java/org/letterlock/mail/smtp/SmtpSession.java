@@ -166,8 +166,8 @@ final class SmtpSession {
 
     private void execute(String text) {
         int space = text.indexOf(' ');
-        String verb = (space < 0 ? trimmed(text) : text.substring(0, space)).toUpperCase(Locale.ROOT);
-        String arguments = space < 0 ? "" : trimmed(text.substring(space + 1));
+        String verb = (space < 0 ? text : text.substring(0, space)).toUpperCase(Locale.ROOT);
+        String arguments = space < 0 ? "" : text.substring(space + 1);
         switch (verb) {
             case "EHLO" -> hello(arguments, rules.ehlo(secure));
             case "HELO" -> hello(arguments, rules.helo);
@@ -190,18 +190,6 @@ final class SmtpSession {
                 hangUp(Reply.NOT_HTTP);
             default -> say(Reply.UNKNOWN_COMMAND);
         }
-    }
-
-    /**
-     * Without the white space at the end that RFC 5321 section 4.1.1 asks to tolerate; spaces in front stay, for the
-     * syntax to judge.
-     */
-    private static String trimmed(String arguments) {
-        int end = arguments.length();
-        while (end > 0 && (arguments.charAt(end - 1) == ' ' || arguments.charAt(end - 1) == '\t')) {
-            end--;
-        }
-        return arguments.substring(0, end);
     }
 
     private void withoutArguments(String arguments, Runnable command) {

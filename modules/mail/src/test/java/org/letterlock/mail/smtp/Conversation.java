@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import javax.net.ssl.SSLContext;
@@ -23,8 +24,8 @@ import org.letterlock.validation.EmailAddress;
 
 /**
  * Plays a script of octets to a session, cut in every possible way, and writes down what came back. Its acceptor knows
- * every mailbox at {@code letterlock.test} except those called {@code unknown}, {@code ended} and {@code busy}, and no
- * other domain.
+ * every mailbox at its three domains except those called {@code unknown}, {@code ended} and {@code busy}, and no other
+ * domain.
  */
 final class Conversation implements SmtpWire, MailAcceptor {
 
@@ -38,6 +39,8 @@ final class Conversation implements SmtpWire, MailAcceptor {
             Duration.ofMinutes(3),
             Duration.ofHours(1),
             Duration.ofMinutes(10));
+
+    private static final Set<String> OURS = Set.of("letterlock.test", "mx.letterlock.test", "xn--bcher-kva.test");
 
     static final String HELLO = "EHLO client.test\r\n";
     static final String BEGUN = HELLO + "MAIL FROM:<a@x.test>\r\nRCPT TO:<b@letterlock.test>\r\n";
@@ -242,7 +245,7 @@ final class Conversation implements SmtpWire, MailAcceptor {
 
     @Override
     public RecipientVerdict recipient(EmailAddress recipient) {
-        if (!recipient.domain().equals("letterlock.test") && !recipient.domain().equals("mx.letterlock.test")) {
+        if (!OURS.contains(recipient.domain())) {
             return RecipientVerdict.RELAYING_DENIED;
         }
         return switch (recipient.localPart()) {

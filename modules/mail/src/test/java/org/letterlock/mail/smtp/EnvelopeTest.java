@@ -249,6 +249,12 @@ final class EnvelopeTest {
     }
 
     @Test
+    void knowsOneDomainInBothItsForms() {
+        Envelope envelope = envelope("<> SMTPUTF8", "<b@bücher.test>", "<B@xn--bcher-kva.test>", "<b@BÜCHER.test>");
+        assertThat(envelope.recipients()).extracting(EmailAddress::text).containsExactly("b@xn--bcher-kva.test");
+    }
+
+    @Test
     void knowsThePostmasterWithoutDomain() {
         assertThat(recipients("<PostMaster>")).containsExactly("PostMaster@mx.letterlock.test");
     }

@@ -78,6 +78,7 @@ final class StartTlsTest {
         var conversation = new Conversation(LIMITS, true, false);
         conversation.session().open();
         feed(conversation, Conversation.BEGUN + "BDAT 2\r\nabSTARTTLS\r\n");
+        assertThat(conversation.soFar().abandoned()).isOne();
         conversation.session().secured();
         feed(conversation, HELLO + "BDAT 2 LAST\r\ncd");
         Transcript seen = conversation.end();

@@ -9,6 +9,8 @@ CREATE TABLE inbox (
     created_at     timestamptz NOT NULL,
     expires_at     timestamptz NOT NULL,
     last_sequence  bigint NOT NULL DEFAULT 0,
+    -- No mail has a sequence up to this: where reading begins, past the index entries of mails that gave way.
+    gone_up_to     bigint NOT NULL DEFAULT 0,
     mails          integer NOT NULL DEFAULT 0,
     octets         bigint NOT NULL DEFAULT 0
 );

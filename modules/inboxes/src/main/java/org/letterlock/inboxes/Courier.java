@@ -8,8 +8,8 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 
 /**
- * Carries news to listeners: on virtual threads, because reading may wait for a database, and later where something is put off.
- * What is cancelled leaves the queue at once, so that no answer is held by a timer.
+ * Carries news to listeners: on virtual threads, because reading may wait for a database, and later where something is
+ * put off. What is cancelled leaves the queue at once, so that no answer is held by a timer.
  */
 final class Courier implements AutoCloseable {
 

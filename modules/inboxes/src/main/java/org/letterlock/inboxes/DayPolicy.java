@@ -57,6 +57,7 @@ final class DayPolicy {
                         "created_at",
                         "expires_at",
                         "last_sequence",
+                        "gone_up_to",
                         "mails",
                         "octets")
                 .in(new Place.Memory("live inboxes"), new Place.KeySlot("inboxes"))
@@ -67,7 +68,9 @@ final class DayPolicy {
 
     private static DataClass removals() {
         return PolicyRows.aboutHolder("inboxes.day.removals")
-                .what("Which mails of an inbox have gone, by random number", "Những thư nào của hộp thư đã bị xóa, theo số ngẫu nhiên")
+                .what(
+                        "Which mails of an inbox have gone, by random number",
+                        "Những thư nào của hộp thư đã bị xóa, theo số ngẫu nhiên")
                 .fields("mailId", "gaveWay")
                 .use(
                         LegalBasis.CONTRACT,

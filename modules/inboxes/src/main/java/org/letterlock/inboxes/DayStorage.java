@@ -21,8 +21,7 @@ public record DayStorage(Jdbi jdbi, SubjectKeys keys) {
     public static final Migrations MIGRATIONS = Migrations.of(DayStorage.class, "V1__inboxes.sql");
 
     Inboxes.Stores open(Limits limits) {
-        return new Inboxes.Stores(
-                new PostgresInboxStore(jdbi, limits.caps()), keys, new PostgresAddressClaims(jdbi));
+        return new Inboxes.Stores(new PostgresInboxStore(jdbi, limits.caps()), keys, new PostgresAddressClaims(jdbi));
     }
 
     @Override

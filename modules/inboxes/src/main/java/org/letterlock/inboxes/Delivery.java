@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
@@ -18,8 +19,8 @@ import org.letterlock.mail.Intake.Outcome;
 import org.letterlock.privacy.KeyDestroyedException;
 
 /**
- * Puts a whole mail into inboxes: sealed once for each, stored, then told. A mail for inboxes of both profiles is stored for the day
- * inboxes first, because only that can fail.
+ * Puts a whole mail into inboxes: sealed once for each, stored, then told. A mail for inboxes of both profiles is
+ * stored for the day inboxes first, because only that can fail.
  */
 final class Delivery {
 
@@ -63,11 +64,11 @@ final class Delivery {
         if (!inbox.isLive(now.toEpochMilli())) {
             return Optional.empty();
         }
-        var id = secrets.name();
+        UUID id = secrets.name();
         try {
             return inbox.key()
                     .map(key -> key.seal(raw, SealPlace.raw(inbox.name(), id)))
-                    .map(sealed -> new Parcel(inbox, new NewMail(inbox.name(), id, now, raw.length, sealed)));
+                    .map(octets -> new Parcel(inbox, new NewMail(inbox.name(), id, now, raw.length, octets)));
         } catch (KeyDestroyedException _) {
             return Optional.empty();
         }
@@ -81,14 +82,13 @@ final class Delivery {
         if (forDay.isEmpty()) {
             return append(session, forSession);
         }
-        return append(day, forDay)
-                .thenCompose(outcome -> {
-                    if (outcome == Outcome.STORED) {
-                        return append(session, forSession);
-                    }
-                    release(forSession);
-                    return CompletableFuture.completedFuture(outcome);
-                });
+        return append(day, forDay).thenCompose(outcome -> {
+            if (outcome == Outcome.STORED) {
+                return append(session, forSession);
+            }
+            release(forSession);
+            return CompletableFuture.completedFuture(outcome);
+        });
     }
 
     private CompletionStage<Outcome> append(Vault vault, List<Parcel> parcels) {
@@ -134,7 +134,8 @@ final class Delivery {
     }
 
     private void release(List<Parcel> parcels) {
-        parcels.forEach(parcel -> budget.release(HeapInboxStore.cost(parcel.mail().size())));
+        parcels.forEach(
+                parcel -> budget.release(HeapInboxStore.cost(parcel.mail().size())));
     }
 
     /** Mails stored since the start, once per inbox. */

@@ -4,8 +4,8 @@ import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs one task again whenever something may be new: never twice at once, never less than once after the last ring. Whoever
- * rings does not wait.
+ * Runs one task again whenever something may be new: never twice at once, never less than once after the last ring.
+ * Whoever rings does not wait.
  */
 final class Doorbell {
 

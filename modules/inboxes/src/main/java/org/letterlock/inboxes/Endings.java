@@ -7,9 +7,9 @@ import org.letterlock.inboxes.InboxEvent.End;
 import org.letterlock.inboxes.store.AddressClaims;
 
 /**
- * Ends inboxes. The order is what counts: first nobody can read or store any more, then the key is destroyed, which is the end of
- * the content wherever copies lie; only then it is said. Rows and claims that a failing database leaves behind are unreadable,
- * and are tidied when it answers again.
+ * Ends inboxes. The order is what counts: first nobody can read or store any more, then the key is destroyed, which is
+ * the end of the content wherever copies lie; only then it is said. Rows and claims that a failing database leaves
+ * behind are unreadable, and are tidied when it answers again.
  */
 final class Endings {
 
@@ -31,7 +31,8 @@ final class Endings {
     /**
      * Ends {@code inbox}; when this returns its key is gone for good. Does nothing when it ends or has ended already.
      *
-     * @throws RuntimeException when the key could not be destroyed; the inbox is closed all the same, and it is tried again
+     * @throws RuntimeException when the key could not be destroyed; the inbox is closed all the same, and it is tried
+     *     again
      */
     void end(LiveInbox inbox, End why, Instant at) {
         if (!inbox.startEnding()) {

@@ -67,7 +67,8 @@ final class HeldInbox implements OpenInbox {
         if (!use()) {
             return CompletableFuture.completedFuture(nothing);
         }
-        return MailWait.begin(shelf, inboxes.courier(), nothing, limit, wait, inboxes.limits().listenersPerInbox());
+        return MailWait.begin(
+                shelf, inboxes.courier(), nothing, limit, wait, inboxes.limits().listenersPerInbox());
     }
 
     private static void checkPage(long after, int limit) {

@@ -9,14 +9,18 @@ import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Words;
 
 /**
- * What the inboxes promise: every duration of this module stands here and nowhere else, so that the page and the behaviour
- * cannot differ. The rows of each profile are in {@link SessionPolicy} and {@link DayPolicy}.
+ * What the inboxes promise: every duration of this module stands here and nowhere else, so that the page and the
+ * behaviour cannot differ. The rows of each profile are in {@link SessionPolicy} and {@link DayPolicy}.
  */
 public final class InboxPolicies implements PolicySource {
 
     /** How long things of an inbox live. */
     public static final Lifetimes LIFETIMES = new Lifetimes(
-            Duration.ofMinutes(30), Duration.ofMinutes(2), Duration.ofHours(24), Duration.ofHours(24), Duration.ofDays(30));
+            Duration.ofMinutes(30),
+            Duration.ofMinutes(2),
+            Duration.ofHours(24),
+            Duration.ofHours(24),
+            Duration.ofDays(30));
 
     /** How long the browser keeps the preferences cookie. */
     public static final Duration PREFERENCES = Duration.ofDays(365);

@@ -1,6 +1,9 @@
 package org.letterlock.inboxes;
 
-/** The secret that opens one inbox: {@code llt_} and 256 random bits in base64url. Shown once; the server keeps only its digest. */
+/**
+ * The secret that opens one inbox: {@code llt_} and 256 random bits in base64url. Shown once; the server keeps only its
+ * digest.
+ */
 public final class InboxToken {
 
     private final String value;

@@ -22,8 +22,8 @@ import org.letterlock.privacy.SubjectKey;
 import org.letterlock.privacy.SubjectKeys;
 
 /**
- * All disposable inboxes of this server. Safe for use by several threads. Whatever concerns a day inbox may block for the database,
- * but for {@link #access} and {@link #acceptor}.
+ * All disposable inboxes of this server. Safe for use by several threads. Whatever concerns a day inbox may block for
+ * the database, but for {@link #access} and {@link #acceptor}.
  */
 public final class Inboxes implements AutoCloseable {
 
@@ -68,7 +68,8 @@ public final class Inboxes implements AutoCloseable {
     }
 
     /**
-     * Starts: takes up the day inboxes that outlived the last process, ends those whose time or key has gone, and begins to tidy.
+     * Starts: takes up the day inboxes that outlived the last process, ends those whose time or key has gone, and
+     * begins to tidy.
      *
      * @throws IllegalArgumentException when a domain is none
      * @throws RuntimeException when the database does not answer
@@ -85,7 +86,9 @@ public final class Inboxes implements AutoCloseable {
         Stores stores = setup.dayStorage()
                 .map(storage -> storage.open(setup.limits()))
                 .orElseGet(() -> new Stores(
-                        new HeapInboxStore(setup.limits().caps(), budget), new HeapSubjectKeys(), new HeapAddressClaims()));
+                        new HeapInboxStore(setup.limits().caps(), budget),
+                        new HeapSubjectKeys(),
+                        new HeapAddressClaims()));
         return startUnswept(setup, stores, budget);
     }
 
@@ -127,7 +130,10 @@ public final class Inboxes implements AutoCloseable {
         }
     }
 
-    /** Session inboxes that ended with a process retire their addresses from its stop, or after a crash from the next start. */
+    /**
+     * Session inboxes that ended with a process retire their addresses from its stop, or after a crash from the next
+     * start.
+     */
     private void settleClaims() {
         claims.settle(clock().now().plus(InboxPolicies.LIFETIMES.retired()));
     }
@@ -147,8 +153,9 @@ public final class Inboxes implements AutoCloseable {
     }
 
     /**
-     * Opens an inbox for a page: as {@link #open}, but one of profile {@link Profile#SESSION} also ends when it was neither watched
-     * nor used for two minutes, counted from its creation. A day inbox is meant to be left and come back to.
+     * Opens an inbox for a page: as {@link #open}, but one of profile {@link Profile#SESSION} also ends when it was
+     * neither watched nor used for two minutes, counted from its creation. A day inbox is meant to be left and come
+     * back to.
      */
     public Opening openForPage(AddressWish wish, Profile profile) {
         return open(wish, profile, true);

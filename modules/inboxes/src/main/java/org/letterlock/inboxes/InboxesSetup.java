@@ -8,13 +8,14 @@ import org.letterlock.privacy.KeyedDigest;
 /**
  * What {@link Inboxes} need to start.
  *
- * @param domains those on which addresses are given out, the default first; read without regard to case, in U- or A-labels
+ * @param domains those on which addresses are given out, the default first; read without regard to case, in U- or
+ *     A-labels
  * @param limits every bound
  * @param clock the time; a clock that is set back extends nothing
- * @param digest makes address digests; its secret must stay the same over restarts, else retired addresses are forgotten and day
- *     inboxes get no mail
- * @param dayStorage where day inboxes, and the claims on all addresses, are kept; empty keeps everything in the heap, which is for
- *     tests
+ * @param digest makes address digests; its secret must stay the same over restarts, else retired addresses are
+ *     forgotten and day inboxes get no mail
+ * @param dayStorage where day inboxes, and the claims on all addresses, are kept; empty keeps everything in the heap,
+ *     which is for tests
  */
 public record InboxesSetup(
         List<String> domains, Limits limits, InstantSource clock, KeyedDigest digest, Optional<DayStorage> dayStorage) {

@@ -11,7 +11,8 @@ import java.time.Duration;
  * @param day a day inbox ends so long after it was opened or last extended
  * @param retired an address is not given out again for so long after its inbox ended
  */
-public record Lifetimes(Duration sessionIdle, Duration sessionLeft, Duration sessionMost, Duration day, Duration retired) {
+public record Lifetimes(
+        Duration sessionIdle, Duration sessionLeft, Duration sessionMost, Duration day, Duration retired) {
 
     /** How old an inbox gets that is used but not extended. */
     Duration most(Profile profile) {

@@ -8,12 +8,13 @@ import org.letterlock.inboxes.store.InboxCaps;
  * @param mailsPerInbox most mails in one inbox; the oldest gives way
  * @param octetsPerInbox most octets in one inbox, as received; the oldest gives way
  * @param octetsPerMail largest mail; must fit into an inbox
- * @param memoryOctets most octets of mail in memory at once, over all session inboxes and all mails being received; beyond it
- *     senders get 452
+ * @param memoryOctets most octets of mail in memory at once, over all session inboxes and all mails being received;
+ *     beyond it senders get 452
  * @param sessionInboxes most live inboxes of profile {@link Profile#SESSION}
  * @param dayInboxes most live inboxes of profile {@link Profile#DAY}
  * @param listenersPerInbox most watches and waits at once on one inbox
- * @param removalsRemembered how many removals an inbox tells to a watch that resumes; older ones are forgotten
+ * @param eventsRemembered a removal is told to a watch that resumes while it is among the last so many events of its
+ *     inbox; older ones may be forgotten
  */
 public record Limits(
         int mailsPerInbox,
@@ -23,7 +24,7 @@ public record Limits(
         int sessionInboxes,
         int dayInboxes,
         int listenersPerInbox,
-        int removalsRemembered) {
+        int eventsRemembered) {
 
     private static final int MEBIBYTE = 1024 * 1024;
 
@@ -39,7 +40,8 @@ public record Limits(
     /** What a server runs with unless its operator says otherwise; of the heap, mail takes a quarter at most. */
     public static Limits defaults() {
         long memory = Math.min(256L * MEBIBYTE, Runtime.getRuntime().maxMemory() / 4);
-        return new Limits(100, 25L * MEBIBYTE, 10 * MEBIBYTE, Math.max(memory, 20L * MEBIBYTE), 100_000, 100_000, 32, 200);
+        return new Limits(
+                100, 25L * MEBIBYTE, 10 * MEBIBYTE, Math.max(memory, 20L * MEBIBYTE), 100_000, 100_000, 32, 400);
     }
 
     /** The same with another memory budget. */
@@ -52,7 +54,7 @@ public record Limits(
                 sessionInboxes,
                 dayInboxes,
                 listenersPerInbox,
-                removalsRemembered);
+                eventsRemembered);
     }
 
     /** The same with other caps for one inbox. */
@@ -65,7 +67,7 @@ public record Limits(
                 sessionInboxes,
                 dayInboxes,
                 listenersPerInbox,
-                removalsRemembered);
+                eventsRemembered);
     }
 
     /** The same with other numbers of inboxes. */
@@ -78,10 +80,10 @@ public record Limits(
                 session,
                 day,
                 listenersPerInbox,
-                removalsRemembered);
+                eventsRemembered);
     }
 
     InboxCaps caps() {
-        return new InboxCaps(mailsPerInbox, octetsPerInbox, removalsRemembered);
+        return new InboxCaps(mailsPerInbox, octetsPerInbox, eventsRemembered);
     }
 }

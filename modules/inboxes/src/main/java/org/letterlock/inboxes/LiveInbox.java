@@ -16,8 +16,9 @@ import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
 
 /**
- * One inbox while it lives: when it ends, and who listens. Its address and mail are sealed; once {@link #finish} has dropped
- * the key, whoever still holds this object holds nothing. Its monitor guards the times; nothing inside it waits.
+ * One inbox while it lives: when it ends, and who listens. Its address and mail are sealed; once {@link #finish} has
+ * dropped the key, whoever still holds this object holds nothing. Its monitor guards the times; nothing inside it
+ * waits.
  */
 final class LiveInbox {
 
@@ -83,7 +84,8 @@ final class LiveInbox {
 
     /** What its holder may know; the address is empty once it has ended. */
     Inbox view() {
-        return new Inbox(id, openAddress(), vault.profile(), stored.createdAt(), Instant.ofEpochMilli(shownEndMillis()));
+        return new Inbox(
+                id, openAddress(), vault.profile(), stored.createdAt(), Instant.ofEpochMilli(shownEndMillis()));
     }
 
     private String openAddress() {
@@ -143,7 +145,8 @@ final class LiveInbox {
 
     private synchronized long shownEndMillis() {
         return switch (vault.profile()) {
-            case SESSION -> Math.min(fullAgeMillis, lastUseMillis + lifetimes.sessionIdle().toMillis());
+            case SESSION ->
+                Math.min(fullAgeMillis, lastUseMillis + lifetimes.sessionIdle().toMillis());
             case DAY -> fullAgeMillis;
         };
     }

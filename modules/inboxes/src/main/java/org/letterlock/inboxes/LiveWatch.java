@@ -7,8 +7,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A running watch. It keeps no events of its own: at every ring it reads from the store what is behind its cursor, so replay and live
- * are one, and nothing is lost or told twice however arrivals and rings interleave.
+ * A running watch. It keeps no events of its own: at every ring it reads from the store what is behind its cursor, so
+ * replay and live are one, and nothing is lost or told twice however arrivals and rings interleave.
  */
 final class LiveWatch implements OpenInbox.Watch {
 

@@ -14,9 +14,9 @@ import org.letterlock.privacy.KeyDestroyedException;
 import org.letterlock.privacy.SubjectKey;
 
 /**
- * Reads what lies sealed in one inbox. Nothing opened is kept: a summary is made from the mail when first asked for and sealed
- * again. Every reading looks at the clock first; when the key goes meanwhile there is nothing to read. May block when the store
- * does.
+ * Reads what lies sealed in one inbox. Nothing opened is kept: a summary is made from the mail when first asked for and
+ * sealed again. Every reading looks at the clock first; when the key goes meanwhile there is nothing to read. May block
+ * when the store does.
  */
 final class MailShelf {
 
@@ -37,9 +37,11 @@ final class MailShelf {
     MailPage page(long after, int limit) {
         return withKey(key -> {
                     List<StoredMail> rows = store.mails(inbox.name(), after, limit);
-                    List<ReceivedMail> items =
-                            rows.stream().flatMap(row -> received(key, row).stream()).toList();
-                    return Optional.of(new MailPage(items, rows.isEmpty() ? after : rows.getLast().sequence()));
+                    List<ReceivedMail> items = rows.stream()
+                            .flatMap(row -> received(key, row).stream())
+                            .toList();
+                    return Optional.of(new MailPage(
+                            items, rows.isEmpty() ? after : rows.getLast().sequence()));
                 })
                 .orElseGet(() -> new MailPage(List.of(), after));
     }
@@ -70,14 +72,13 @@ final class MailShelf {
     }
 
     private Optional<byte[]> raw(SubjectKey key, UUID mail) {
-        return store.content(inbox.name(), mail)
-                .map(sealed -> key.open(sealed, SealPlace.raw(inbox.name(), mail)));
+        return store.content(inbox.name(), mail).map(octets -> key.open(octets, SealPlace.raw(inbox.name(), mail)));
     }
 
     /** Empty when the mail has gone meanwhile. */
     private Optional<ReceivedMail> received(SubjectKey key, StoredMail row) {
         return row.sealedSummary()
-                .map(sealed -> SummaryOctets.read(key.open(sealed, SealPlace.summary(inbox.name(), row.id()))))
+                .map(octets -> SummaryOctets.read(key.open(octets, SealPlace.summary(inbox.name(), row.id()))))
                 .or(() -> summarise(key, row.id()))
                 .map(summary -> new ReceivedMail(
                         new MessageId(Crockford.write(row.id())),

@@ -9,15 +9,18 @@ import org.letterlock.mail.MailView;
 
 /**
  * An inbox in the hand of its holder. Every method counts as use and puts the idle end off, except {@link #watch}'s
- * heartbeat. When the inbox ends meanwhile, readers get nothing: empty pages and empty optionals. Methods of a day inbox may block
- * for the database.
+ * heartbeat. When the inbox ends meanwhile, readers get nothing: empty pages and empty optionals. Methods of a day
+ * inbox may block for the database.
  */
 public interface OpenInbox {
 
     /** Its state now; once it has ended, without its address. */
     Inbox inbox();
 
-    /** Puts the end off as far as the profile allows: session 30 minutes from now, day 24 hours from now; session never past 24 hours. */
+    /**
+     * Puts the end off as far as the profile allows: session 30 minutes from now, day 24 hours from now; session never
+     * past 24 hours.
+     */
     Inbox extend();
 
     /**
@@ -37,8 +40,8 @@ public interface OpenInbox {
     MailPage mails(long after, int limit);
 
     /**
-     * Like {@link #mails}, but when there is none yet, waits for the first one, at most {@code wait}; blocks no thread. Answers with
-     * an empty page at once when the inbox has too many listeners.
+     * Like {@link #mails}, but when there is none yet, waits for the first one, at most {@code wait}; blocks no thread.
+     * Answers with an empty page at once when the inbox has too many listeners.
      */
     CompletionStage<MailPage> awaitMails(long after, int limit, Duration wait);
 
@@ -58,10 +61,10 @@ public interface OpenInbox {
     boolean delete(MessageId message);
 
     /**
-     * Tells {@code listener} every event behind {@code after}, first what is already there, then live, in order, none lost, none
-     * twice, until the watch is closed or the inbox ends. An open watch is the tab's heartbeat. The listener is called on a thread of
-     * the inboxes, by one at a time, and must not block; when it throws, the watch closes. Of what was removed only the last {@link
-     * Limits#removalsRemembered} are told again.
+     * Tells {@code listener} every event behind {@code after}, first what is already there, then live, in order, none
+     * lost, none twice, until the watch is closed or the inbox ends. An open watch is the tab's heartbeat. The listener
+     * is called on a thread of the inboxes, by one at a time, and must not block; when it throws, the watch closes.
+     * Removals are told again while they are among the last {@link Limits#eventsRemembered} events.
      *
      * @throws TooManyListenersException when {@link Limits#listenersPerInbox} watch and wait already
      */

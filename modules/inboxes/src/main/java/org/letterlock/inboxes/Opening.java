@@ -11,7 +11,10 @@ public sealed interface Opening {
 
     /** Why an address was not given out. */
     enum Reason {
-        /** Not 3 to 40 of a-z, 0-9, dot, hyphen, underscore, beginning and ending with a letter or digit, no two dots together. */
+        /**
+         * Not 3 to 40 of a-z, 0-9, dot, hyphen, underscore, beginning and ending with a letter or digit, no two dots
+         * together.
+         */
         LOCAL_PART_INVALID,
         /** Names that belong to the operator by RFC 2142 and custom, such as postmaster and abuse. */
         LOCAL_PART_RESERVED,

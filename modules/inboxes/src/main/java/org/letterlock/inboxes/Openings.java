@@ -19,8 +19,9 @@ import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
 
 /**
- * Gives out addresses and makes their inboxes. The claim on an address comes first and is taken atomically by whoever keeps the
- * claims, so that one address never has two holders; it lasts until the address may be given out again even if this process dies.
+ * Gives out addresses and makes their inboxes. The claim on an address comes first and is taken atomically by whoever
+ * keeps the claims, so that one address never has two holders; it lasts until the address may be given out again even
+ * if this process dies.
  */
 final class Openings {
 
@@ -61,7 +62,9 @@ final class Openings {
      * @param forPage whether a page must show signs of life
      */
     Result open(AddressWish wish, Vault vault, boolean forPage) {
-        Optional<String> domain = wish.domain().map(addressing::offered).orElse(Optional.of(addressing.domains().getFirst()));
+        Optional<String> domain = wish.domain()
+                .map(addressing::offered)
+                .orElse(Optional.of(addressing.domains().getFirst()));
         if (domain.isEmpty()) {
             return Result.refused(Reason.DOMAIN_UNKNOWN);
         }
@@ -84,8 +87,8 @@ final class Openings {
         Duration hold = InboxPolicies.LIFETIMES.most(vault.profile()).plus(InboxPolicies.LIFETIMES.retired());
         return candidates
                 .map(localPart -> Addressing.address(localPart, domain))
-                .map(address -> new Claimed(
-                        address, new AddressDigest(digest.of(SmtpReception.DIGEST_CONTEXT, address))))
+                .map(address ->
+                        new Claimed(address, new AddressDigest(digest.of(SmtpReception.DIGEST_CONTEXT, address))))
                 .filter(claimed -> claims.claim(claimed.digest(), now, now.plus(hold)))
                 .findFirst();
     }

@@ -16,7 +16,9 @@ final class PolicyRows {
 
     /** Begins a row about the holder that nobody else receives. */
     static DataClass.Builder aboutHolder(String id) {
-        return DataClass.of(id).about("You, who opened the inbox", "Bạn, người mở hộp thư").noRecipient();
+        return DataClass.of(id)
+                .about("You, who opened the inbox", "Bạn, người mở hộp thư")
+                .noRecipient();
     }
 
     static DataClass.Builder mail(String id) {
@@ -24,9 +26,23 @@ final class PolicyRows {
                 .what(
                         "Mail that arrives at your address: everything its sender put into it",
                         "Thư gửi đến địa chỉ của bạn: mọi thứ người gửi đưa vào thư")
-                .about("You, the sender, and whoever the mail is about", "Bạn, người gửi và những người được nhắc đến trong thư")
-                .fields("sender", "recipients", "subject", "headers", "text", "html", "attachments", "receivedAt", "size")
-                .use(LegalBasis.CONTRACT, "To show it to you, and for nothing else", "Để hiển thị cho bạn, ngoài ra không dùng vào việc gì khác")
+                .about(
+                        "You, the sender, and whoever the mail is about",
+                        "Bạn, người gửi và những người được nhắc đến trong thư")
+                .fields(
+                        "sender",
+                        "recipients",
+                        "subject",
+                        "headers",
+                        "text",
+                        "html",
+                        "attachments",
+                        "receivedAt",
+                        "size")
+                .use(
+                        LegalBasis.CONTRACT,
+                        "To show it to you, and for nothing else",
+                        "Để hiển thị cho bạn, ngoài ra không dùng vào việc gì khác")
                 .noRecipient()
                 .rights(
                         "Download any mail as it came in, delete single mails or the whole inbox, at once and by yourself",
@@ -51,7 +67,10 @@ final class PolicyRows {
         return aboutHolder(id)
                 .what("The cookie that says which inbox is yours", "Cookie cho biết hộp thư nào là của bạn")
                 .fields("inboxId", "token")
-                .use(LegalBasis.CONTRACT, "To show your inbox to you and to nobody else", "Để hiển thị hộp thư cho riêng bạn")
+                .use(
+                        LegalBasis.CONTRACT,
+                        "To show your inbox to you and to nobody else",
+                        "Để hiển thị hộp thư cho riêng bạn")
                 .in(Place.Cookie.session(COOKIE))
                 .rights(
                         "End the inbox or close the browser; without the cookie there is no inbox on the page",
@@ -64,7 +83,8 @@ final class PolicyRows {
                 .fields("theme", "language")
                 .use(LegalBasis.CONTRACT, "To show the pages as you chose", "Để hiển thị trang theo lựa chọn của bạn")
                 .in(Place.Cookie.lasting("letterlock-preferences", InboxPolicies.PREFERENCES))
-                .until(Until.after(InboxPolicies.PREFERENCES, "after your last choice", "sau lần chọn gần nhất của bạn"))
+                .until(Until.after(
+                        InboxPolicies.PREFERENCES, "after your last choice", "sau lần chọn gần nhất của bạn"))
                 .rights("Delete the cookie in your browser", "Xóa cookie trong trình duyệt của bạn")
                 .promises("INBOX-34", "INBOX-111", "MAILBOX-35")
                 .build();
@@ -76,7 +96,10 @@ final class PolicyRows {
                         "A history of up to " + InboxPolicies.HISTORY_ENTRIES + " mails, kept by your browser alone",
                         "Lịch sử tối đa " + InboxPolicies.HISTORY_ENTRIES + " thư, chỉ do trình duyệt của bạn giữ")
                 .fields("sender", "subject", "receivedAt")
-                .use(LegalBasis.CONTRACT, "To show what has arrived; the server never gets it", "Để hiển thị những thư đã đến; máy chủ không bao giờ nhận được")
+                .use(
+                        LegalBasis.CONTRACT,
+                        "To show what has arrived; the server never gets it",
+                        "Để hiển thị những thư đã đến; máy chủ không bao giờ nhận được")
                 .in(new Place.LocalStorage("letterlock.history"))
                 .until(Until.earliest(
                         Until.event("you get a new address", "bạn nhận địa chỉ mới"),
@@ -113,7 +136,10 @@ final class PolicyRows {
                 .fields("count")
                 .use(LegalBasis.LEGITIMATE_INTERESTS, "To stop floods", "Để ngăn chặn truy cập ồ ạt")
                 .in(new Place.Memory("network counters"))
-                .until(Until.after(InboxPolicies.COUNTING_WINDOW, "after it was counted, at the latest", "sau khi được đếm, muộn nhất"))
+                .until(Until.after(
+                        InboxPolicies.COUNTING_WINDOW,
+                        "after it was counted, at the latest",
+                        "sau khi được đếm, muộn nhất"))
                 .noRecipient()
                 .rights("None is needed: it names nobody", "Không cần quyền nào: dữ liệu này không nêu tên ai")
                 .promises("INBOX-30", "MAILBOX-10")
@@ -122,10 +148,15 @@ final class PolicyRows {
 
     static DataClass schemaHistory() {
         return DataClass.of("inboxes.day.schema-history")
-                .what("Which versions of the database's structure were installed, and when", "Các phiên bản cấu trúc cơ sở dữ liệu đã cài đặt và thời điểm cài đặt")
+                .what(
+                        "Which versions of the database's structure were installed, and when",
+                        "Các phiên bản cấu trúc cơ sở dữ liệu đã cài đặt và thời điểm cài đặt")
                 .about("Nobody: it is about the software", "Không ai: dữ liệu này chỉ về phần mềm")
                 .fields("version", "script", "installedOn")
-                .use(LegalBasis.LEGITIMATE_INTERESTS, "To run updates once each", "Để mỗi bản cập nhật chỉ chạy một lần")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To run updates once each",
+                        "Để mỗi bản cập nhật chỉ chạy một lần")
                 .inColumns(
                         SCHEMA,
                         "flyway_schema_history",

@@ -6,7 +6,8 @@ import java.util.List;
 /**
  * One mail in a list.
  *
- * @param sequence its place in the inbox's event order, growing by at least one with each mail; the cursor of lists and streams
+ * @param sequence its place in the inbox's event order, growing by at least one with each mail; the cursor of lists and
+ *     streams
  * @param from see {@link org.letterlock.mail.MailSummary}
  * @param size octets as received
  * @param codes one-time codes found in it, the surest first

@@ -27,7 +27,8 @@ final class Secrets {
     InboxToken token() {
         byte[] octets = new byte[TOKEN_OCTETS];
         random.nextBytes(octets);
-        return new InboxToken(TOKEN_MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(octets));
+        return new InboxToken(
+                TOKEN_MARK + Base64.getUrlEncoder().withoutPadding().encodeToString(octets));
     }
 
     /** A plain digest does for 256 random bits: there is nothing to guess. */

@@ -28,7 +28,14 @@ final class SessionPolicy {
                                 .in(new Place.Memory("mail sealed under the inbox's own key"))
                                 .until(end())
                                 .promises(
-                                        "INBOX-09", "INBOX-17", "INBOX-18", "INBOX-31", "INBOX-54", "INBOX-55", "MAILBOX-02", "MAILBOX-08")
+                                        "INBOX-09",
+                                        "INBOX-17",
+                                        "INBOX-18",
+                                        "INBOX-31",
+                                        "INBOX-54",
+                                        "INBOX-55",
+                                        "MAILBOX-02",
+                                        "MAILBOX-08")
                                 .build(),
                         PolicyRows.inbox("inboxes.session.inbox")
                                 .fields("id", "address", "createdAt", "lastUse", "expiresAt", "tokenDigest", "key")

@@ -13,7 +13,10 @@ import org.letterlock.mail.MailAcceptor;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.validation.EmailAddress;
 
-/** Takes mail for the live inboxes. An address that never was and one that has ended are not told apart, by answer or by work. */
+/**
+ * Takes mail for the live inboxes. An address that never was and one that has ended are not told apart, by answer or by
+ * work.
+ */
 final class SmtpReception implements MailAcceptor {
 
     static final String DIGEST_CONTEXT = "inboxes:address";
@@ -47,7 +50,9 @@ final class SmtpReception implements MailAcceptor {
 
     @Override
     public IntakeVerdict begin(Envelope envelope) {
-        if (closed || envelope.declaredSize() > budget.limit() - budget.used() || !budget.tryReserve(BufferedIntake.FIRST_OCTETS)) {
+        if (closed
+                || envelope.declaredSize() > budget.limit() - budget.used()
+                || !budget.tryReserve(BufferedIntake.FIRST_OCTETS)) {
             return new IntakeVerdict.TryLater();
         }
         Set<LiveInbox> inboxes = new LinkedHashSet<>();

@@ -7,8 +7,8 @@ import java.util.List;
 import org.letterlock.mail.MailSummary;
 
 /**
- * A mail summary as octets to be sealed: a flag for attachments, then sender, subject and each code, every one as its length and its
- * UTF-8.
+ * A mail summary as octets to be sealed: a flag for attachments, then sender, subject and each code, every one as its
+ * length and its UTF-8.
  */
 final class SummaryOctets {
 
@@ -19,7 +19,8 @@ final class SummaryOctets {
         texts.add(summary.from().getBytes(StandardCharsets.UTF_8));
         texts.add(summary.subject().getBytes(StandardCharsets.UTF_8));
         summary.codes().forEach(code -> texts.add(code.getBytes(StandardCharsets.UTF_8)));
-        int length = texts.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
+        int length =
+                texts.stream().mapToInt(text -> Integer.BYTES + text.length).sum();
         ByteBuffer out = ByteBuffer.allocate(1 + length).put((byte) (summary.hasAttachments() ? 1 : 0));
         texts.forEach(text -> out.putInt(text.length).put(text));
         return out.array();

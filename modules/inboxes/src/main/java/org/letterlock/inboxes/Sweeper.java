@@ -12,8 +12,9 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.store.AddressClaims;
 
 /**
- * Tidies inboxes away when their time has come, and tells their listeners. No promise hangs on it: an inbox past its end is
- * unreadable also when nobody sweeps. One thread; it sleeps until the next appointment, but looks at the clock every second.
+ * Tidies inboxes away when their time has come, and tells their listeners. No promise hangs on it: an inbox past its
+ * end is unreadable also when nobody sweeps. One thread; it sleeps until the next appointment, but looks at the clock
+ * every second.
  */
 final class Sweeper implements AutoCloseable {
 

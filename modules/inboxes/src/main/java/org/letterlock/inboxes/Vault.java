@@ -37,7 +37,9 @@ final class Vault {
         return taken.getAndUpdate(n -> n < most ? n + 1 : n) < most;
     }
 
-    /** Takes a place without asking: for an inbox that replaces another, or that was there before the server started. */
+    /**
+     * Takes a place without asking: for an inbox that replaces another, or that was there before the server started.
+     */
     void enter() {
         taken.incrementAndGet();
     }

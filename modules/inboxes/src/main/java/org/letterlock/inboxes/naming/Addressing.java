@@ -9,8 +9,8 @@ import java.util.Set;
 import org.letterlock.validation.EmailAddress;
 
 /**
- * Which mail address belongs to which inbox: local parts are read without regard to case, quotes and anything from the first
- * plus sign on (RFC 5233 calls it the detail); domains are compared as A-labels (RFC 5890).
+ * Which mail address belongs to which inbox: local parts are read without regard to case, quotes and anything from the
+ * first plus sign on (RFC 5233 calls it the detail); domains are compared as A-labels (RFC 5890).
  */
 public final class Addressing {
 
@@ -75,7 +75,8 @@ public final class Addressing {
     }
 
     private static Optional<String> labels(String domain) {
-        return EmailAddress.parse("a@" + domain.strip()) instanceof EmailAddress address && !address.domain().startsWith("[")
+        return EmailAddress.parse("a@" + domain.strip()) instanceof EmailAddress address
+                        && !address.domain().startsWith("[")
                 ? Optional.of(address.domain())
                 : Optional.empty();
     }

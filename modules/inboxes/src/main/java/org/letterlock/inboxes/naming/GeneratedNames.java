@@ -4,9 +4,9 @@ import java.util.List;
 import java.util.random.RandomGenerator;
 
 /**
- * Invents local parts that can be read out, typed from a screen and not guessed: two words of consonants and vowels in turn,
- * such as {@code vanukem.suredat}. Letters that look like others or like digits (l, i, o) and digits themselves are left out;
- * so are {@code rn}, {@code vv} and {@code cl} by the taking of turns. {@value #BITS} random bits each.
+ * Invents local parts that can be read out, typed from a screen and not guessed: two words of consonants and vowels in
+ * turn, such as {@code vanukem.suredat}. Letters that look like others or like digits (l, i, o) and digits themselves
+ * are left out; so are {@code rn}, {@code vv} and {@code cl} by the taking of turns. {@value #BITS} random bits each.
  */
 public final class GeneratedNames {
 
@@ -19,9 +19,9 @@ public final class GeneratedNames {
 
     /** Sounds that somebody would not want in their address. */
     private static final List<String> UNWELCOME = List.of(
-            "fag", "fuk", "fut", "kum", "kak", "dyk", "nyg", "neger", "nazy", "hyt", "zyg", "put", "rap", "nud", "sex", "seks",
-            "pedar", "pedy", "bastar", "satan", "degen", "tyt", "tet", "gaz", "kyk", "kys", "dum", "bytch", "penys", "penus",
-            "semen", "anus", "hurens", "mer", "skat");
+            "fag", "fuk", "fut", "kum", "kak", "dyk", "nyg", "neger", "nazy", "hyt", "zyg", "put", "rap", "nud", "sex",
+            "seks", "pedar", "pedy", "bastar", "satan", "degen", "tyt", "tet", "gaz", "kyk", "kys", "dum", "bytch",
+            "penys", "penus", "semen", "anus", "hurens", "mer", "skat");
 
     private final RandomGenerator random;
 

@@ -3,8 +3,8 @@ package org.letterlock.inboxes.naming;
 import java.util.Locale;
 
 /**
- * A local part that may be given out: 3 to 40 of a-z, 0-9, dot, hyphen and underscore, beginning and ending with a letter or
- * digit, no two dots together, and no name that belongs to the operator.
+ * A local part that may be given out: 3 to 40 of a-z, 0-9, dot, hyphen and underscore, beginning and ending with a
+ * letter or digit, no two dots together, and no name that belongs to the operator.
  *
  * @param value in lower case
  */
@@ -30,7 +30,10 @@ public record LocalPart(String value) implements LocalPartVerdict {
 
     private static boolean wellFormed(String text) {
         int length = text.length();
-        if (length < SHORTEST || length > LONGEST || !letterOrDigit(text.charAt(0)) || !letterOrDigit(text.charAt(length - 1))) {
+        if (length < SHORTEST
+                || length > LONGEST
+                || !letterOrDigit(text.charAt(0))
+                || !letterOrDigit(text.charAt(length - 1))) {
             return false;
         }
         for (int i = 1; i < length - 1; i++) {

@@ -3,14 +3,14 @@ package org.letterlock.inboxes.store;
 import java.time.Instant;
 
 /**
- * Which addresses may not be given out: those of live inboxes, and those that ended not long ago, all as keyed digests. Safe
- * for use by several threads; calls may block.
+ * Which addresses may not be given out: those of live inboxes, and those that ended not long ago, all as keyed digests.
+ * Safe for use by several threads; calls may block.
  */
 public interface AddressClaims {
 
     /**
-     * Takes {@code address} until {@code until}, unless a claim on it lasts beyond {@code now}; of several callers at once one
-     * gets it.
+     * Takes {@code address} until {@code until}, unless a claim on it lasts beyond {@code now}; of several callers at
+     * once one gets it.
      */
     boolean claim(AddressDigest address, Instant now, Instant until);
 
@@ -21,7 +21,8 @@ public interface AddressClaims {
     void release(AddressDigest address);
 
     /**
-     * Ends at {@code until} the claims that last longer and belong to no stored inbox: those of session inboxes that a crash took.
+     * Ends at {@code until} the claims that last longer and belong to no stored inbox: those of session inboxes that a
+     * crash took.
      */
     void settle(Instant until);
 

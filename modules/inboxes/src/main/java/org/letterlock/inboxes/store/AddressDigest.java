@@ -2,7 +2,10 @@ package org.letterlock.inboxes.store;
 
 import java.util.Arrays;
 
-/** A keyed digest of an address: tells whether two are the same, and nothing else to whoever lacks the installation's secret. */
+/**
+ * A keyed digest of an address: tells whether two are the same, and nothing else to whoever lacks the installation's
+ * secret.
+ */
 public final class AddressDigest {
 
     private final byte[] octets;

@@ -96,7 +96,7 @@ final class HeapInbox {
         mails.remove(mail.mail.id());
         octets -= mail.mail.size();
         removals.addLast(new StoredEvent.Removal(++lastSequence, mail.mail.id(), gaveWay));
-        if (removals.size() > caps.removals()) {
+        while (removals.getFirst().sequence() < lastSequence - caps.events()) {
             removals.removeFirst();
         }
         return mail;
@@ -160,7 +160,13 @@ final class HeapInbox {
 
     synchronized void extend(Instant expiresAt) {
         head = new StoredInbox(
-                head.id(), head.address(), head.sealedAddress(), head.tokenDigest(), head.createdAt(), expiresAt, lastSequence);
+                head.id(),
+                head.address(),
+                head.sealedAddress(),
+                head.tokenDigest(),
+                head.createdAt(),
+                expiresAt,
+                lastSequence);
     }
 
     synchronized StoredInbox head() {

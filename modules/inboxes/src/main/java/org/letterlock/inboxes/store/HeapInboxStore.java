@@ -14,8 +14,9 @@ import java.util.concurrent.atomic.LongAdder;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sealed mail in the heap, never anywhere else. Inboxes share no lock. Whoever appends has reserved the {@link #cost} of each mail
- * in the store's {@link MemoryBudget}; the store gives it back when the mail goes, or right away when its inbox has gone.
+ * Sealed mail in the heap, never anywhere else. Inboxes share no lock. Whoever appends has reserved the {@link #cost}
+ * of each mail in the store's {@link MemoryBudget}; the store gives it back when the mail goes, or right away when its
+ * inbox has gone.
  */
 public final class HeapInboxStore implements InboxStore {
 
@@ -78,7 +79,10 @@ public final class HeapInboxStore implements InboxStore {
                 octets.add(mail.size());
                 settle(arrival.get().freed());
                 done.add(new Appended(
-                        mail.inbox(), mail.id(), arrival.get().sequence(), arrival.get().freed().gone()));
+                        mail.inbox(),
+                        mail.id(),
+                        arrival.get().sequence(),
+                        arrival.get().freed().gone()));
             } else {
                 budget.release(cost(mail.size()));
             }

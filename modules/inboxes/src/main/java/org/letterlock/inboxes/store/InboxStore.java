@@ -8,9 +8,9 @@ import java.util.UUID;
 import java.util.concurrent.CompletionStage;
 
 /**
- * Keeps sealed mail by inbox. Every inbox has one order of events (arrivals and removals), numbered from 1 without gaps; a reader
- * that sees an event also sees, or has seen, all before it. Asking for an inbox or mail that is not there gives nothing; it is
- * no error. Safe for use by several threads; all but {@link #append} may block.
+ * Keeps sealed mail by inbox. Every inbox has one order of events (arrivals and removals), numbered from 1 without
+ * gaps; a reader that sees an event also sees, or has seen, all before it. Asking for an inbox or mail that is not
+ * there gives nothing; it is no error. Safe for use by several threads; all but {@link #append} may block.
  */
 public interface InboxStore extends AutoCloseable {
 
@@ -27,9 +27,10 @@ public interface InboxStore extends AutoCloseable {
     List<StoredInbox> inboxes();
 
     /**
-     * Adds mails, all or (when the stage ends exceptionally) none. An inbox beyond its caps then loses its oldest mails, never the
-     * new one. Does not block. The stage ends when the mails are as durable as the store is, with one result per mail whose inbox
-     * is still there, in the order given. Of mails given one after the other, the earlier gets the lower sequence.
+     * Adds mails, all or (when the stage ends exceptionally) none. An inbox beyond its caps then loses its oldest
+     * mails, never the new one. Does not block. The stage ends when the mails are as durable as the store is, with one
+     * result per mail whose inbox is still there, in the order given. Of mails given one after the other, the earlier
+     * gets the lower sequence.
      */
     CompletionStage<List<Appended>> append(List<NewMail> mails);
 
@@ -45,7 +46,10 @@ public interface InboxStore extends AutoCloseable {
     /** One mail's sealed content; not to be written to. */
     Optional<byte[]> content(UUID inbox, UUID mail);
 
-    /** Keeps a mail's sealed summary, so that its content need not be opened for lists; may decline when there is no room. */
+    /**
+     * Keeps a mail's sealed summary, so that its content need not be opened for lists; may decline when there is no
+     * room.
+     */
     void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary);
 
     /** Removes one mail and tells the sequence of its removal. */

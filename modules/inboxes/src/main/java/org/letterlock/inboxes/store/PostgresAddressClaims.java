@@ -48,12 +48,11 @@ public final class PostgresAddressClaims implements AddressClaims {
 
     @Override
     public void settle(Instant until) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(
+                handle -> handle.createUpdate("""
                         UPDATE address_claim SET until = :until
                         WHERE until > :until AND digest NOT IN (SELECT address_digest FROM inbox)
-                        """)
-                .bind("until", time(until))
-                .execute());
+                        """).bind("until", time(until)).execute());
     }
 
     @Override

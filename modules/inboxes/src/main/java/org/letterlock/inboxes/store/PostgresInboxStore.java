@@ -14,8 +14,8 @@ import org.jdbi.v3.core.Jdbi;
 import org.letterlock.storage.GroupCommit;
 
 /**
- * Sealed mail in PostgreSQL. Arrivals gather in a {@link GroupCommit}: one statement numbers a whole commit's mails, one batch puts
- * them down, and a row lock on each inbox keeps its order. What is told as stored is on disk.
+ * Sealed mail in PostgreSQL. Arrivals gather in a {@link GroupCommit}: one statement numbers a whole commit's mails,
+ * one batch puts them down, and a row lock on each inbox keeps its order. What is told as stored is on disk.
  */
 public final class PostgresInboxStore implements InboxStore {
 
@@ -98,7 +98,8 @@ public final class PostgresInboxStore implements InboxStore {
     private static List<StoredMail> mails(Handle handle, UUID inbox, long after, int limit) {
         return handle.createQuery("""
                         SELECT id, sequence, received_at, size, summary_sealed FROM mail
-                        WHERE inbox_id = :inbox AND sequence > :after ORDER BY sequence LIMIT :limit
+                        WHERE inbox_id = :inbox AND sequence > :after AND sequence > (SELECT gone_up_to FROM inbox WHERE id = :inbox)
+                        ORDER BY sequence LIMIT :limit
                         """)
                 .bind("inbox", inbox)
                 .bind("after", after)
@@ -112,7 +113,7 @@ public final class PostgresInboxStore implements InboxStore {
         // One statement, so that both kinds are seen as of one moment.
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id, sequence, received_at, size, summary_sealed, NULL::boolean AS gave_way FROM mail
-                        WHERE inbox_id = :inbox AND sequence > :after
+                        WHERE inbox_id = :inbox AND sequence > :after AND sequence > (SELECT gone_up_to FROM inbox WHERE id = :inbox)
                         UNION ALL
                         SELECT mail_id, sequence, NULL, NULL, NULL, gave_way FROM removal
                         WHERE inbox_id = :inbox AND sequence > :after
@@ -146,12 +147,12 @@ public final class PostgresInboxStore implements InboxStore {
 
     @Override
     public Optional<byte[]> content(UUID inbox, UUID mail) {
-        return jdbi.withHandle(handle -> handle.createQuery(
-                        "SELECT content_sealed FROM mail WHERE inbox_id = :inbox AND id = :mail")
-                .bind("inbox", inbox)
-                .bind("mail", mail)
-                .map((row, _) -> row.getBytes(1))
-                .findOne());
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT content_sealed FROM mail WHERE inbox_id = :inbox AND id = :mail")
+                        .bind("inbox", inbox)
+                        .bind("mail", mail)
+                        .map((row, _) -> row.getBytes(1))
+                        .findOne());
     }
 
     @Override

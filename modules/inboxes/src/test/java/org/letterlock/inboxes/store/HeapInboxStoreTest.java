@@ -23,7 +23,8 @@ class HeapInboxStoreTest extends InboxStoreContract {
         HeapInboxStore store = new HeapInboxStore(new InboxCaps(3, 1000, 3), budget);
         StoredInbox inbox = inbox();
         store.create(inbox);
-        List<NewMail> mails = IntStream.range(0, 6).mapToObj(i -> mail(inbox.id(), 10 + i)).toList();
+        List<NewMail> mails =
+                IntStream.range(0, 6).mapToObj(i -> mail(inbox.id(), 10 + i)).toList();
         for (NewMail mail : mails) {
             assertThat(budget.tryReserve(HeapInboxStore.cost(mail.size()))).isTrue();
             join(store.append(List.of(mail)));
@@ -53,6 +54,7 @@ class HeapInboxStoreTest extends InboxStoreContract {
         join(store.append(List.of(mail)));
         store.keepSummary(inbox.id(), mail.id(), new byte[6]);
 
-        assertThat(store.mail(inbox.id(), mail.id()).orElseThrow().sealedSummary()).isEmpty();
+        assertThat(store.mail(inbox.id(), mail.id()).orElseThrow().sealedSummary())
+                .isEmpty();
     }
 }

@@ -70,13 +70,15 @@ class PostgresInboxStoreTest extends InboxStoreContract {
         InboxStore store = open(new InboxCaps(2, 1000, 10));
         store.close();
 
-        assertThat(store.append(List.of(mail(UUID.randomUUID(), 1))).toCompletableFuture()).isCompletedExceptionally();
+        assertThat(store.append(List.of(mail(UUID.randomUUID(), 1))).toCompletableFuture())
+                .isCompletedExceptionally();
     }
 
     private static int count(String table) {
-        return database.jdbi().withHandle(handle -> handle.createQuery("SELECT count(*) FROM <table>")
-                .define("table", table)
-                .mapTo(Integer.class)
-                .one());
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT count(*) FROM <table>")
+                        .define("table", table)
+                        .mapTo(Integer.class)
+                        .one());
     }
 }

@@ -31,7 +31,7 @@ public final class MailLimits {
     public static final int HTML_ELEMENTS_MAX = 100_000;
 
     /** Elements inside each other; deeper ones lose their tag and keep their text. */
-    public static final int HTML_DEPTH_MAX = 128;
+    public static final int HTML_DEPTH_MAX = 200;
 
     /** Characters of style sheets read of one mail. */
     public static final int CSS_CHARS_MAX = 512 * 1024;

@@ -7,7 +7,7 @@ import org.letterlock.mail.mime.MailReading;
  * Reads the octets of a mail (RFC 5322, MIME) for people. It never throws on bad input: it shows what it can, within
  * {@link MailLimits}, and tells what was odd. Time and memory are linear in the size of the mail.
  *
- * <p>Each call works on a thread of its own that ends with it, because the libraries below keep buffers per thread: no
+ * <p>HTML is read on a thread of its own that ends with the call, because the HTML parser keeps buffers per thread: no
  * content outlives a call except in its result.
  */
 public final class MailReader {

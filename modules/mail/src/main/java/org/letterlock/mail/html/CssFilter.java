@@ -101,7 +101,7 @@ final class CssFilter {
         StringBuilder inner = new StringBuilder();
         rules(block, inner, nesting + 1);
         if (!inner.isEmpty()) {
-            out.append("@media ").append(query).append('{').append(inner).append("}\n");
+            out.append("@media ").append(query.toString().strip()).append('{').append(inner).append("}\n");
         }
     }
 
@@ -148,7 +148,7 @@ final class CssFilter {
         tell(value, CssProperties.blockedKind(property));
         StringBuilder printed = new StringBuilder();
         if (wellFormed && CssProperties.isAllowed(property) && CssPrinter.value(property, value, printed)) {
-            out.append(property).append(':').append(printed).append(';');
+            out.append(property).append(':').append(printed.toString().strip()).append(';');
         }
     }
 

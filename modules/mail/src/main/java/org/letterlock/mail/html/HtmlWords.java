@@ -4,11 +4,9 @@ import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Locale;
 import java.util.Optional;
-import org.jsoup.nodes.Document;
 import org.jsoup.nodes.Element;
 import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
-import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeFilter;
 import org.jsoup.select.NodeTraversor;
 import org.letterlock.mail.MailLimits;
@@ -24,14 +22,10 @@ public final class HtmlWords implements NodeFilter {
 
     private HtmlWords() {}
 
-    /**
-     * The words of an HTML source, lines ending in {@code \n}, at most {@link MailLimits#TEXT_CHARS_MAX} characters.
-     */
-    public static String of(String html) {
-        Document document =
-                Parser.htmlParser().setMaxDepth(MailDocument.PARSER_DEPTH_MAX).parseInput(html, "");
+    /** The words of HTML, lines ending in {@code \n}, at most {@link MailLimits#TEXT_CHARS_MAX} characters. */
+    public static String of(ParsedHtml html) {
         HtmlWords words = new HtmlWords();
-        NodeTraversor.filter(words, document);
+        NodeTraversor.filter(words, html.document());
         return words.out.toString().strip() + "\n";
     }
 

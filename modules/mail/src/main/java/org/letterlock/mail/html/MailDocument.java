@@ -1,17 +1,12 @@
 package org.letterlock.mail.html;
 
 import java.util.List;
-import org.jsoup.nodes.Document;
-import org.jsoup.parser.Parser;
 import org.jsoup.select.NodeTraversor;
 import org.letterlock.mail.BlockedContent;
 import org.letterlock.mail.MailLink;
 
 /** A whole HTML document made of the shown pieces of one mail, for a frame of its own. */
 public final class MailDocument {
-
-    /** Deeper source is flattened by jsoup, which keeps its own work linear. */
-    static final int PARSER_DEPTH_MAX = 512;
 
     private static final String HEAD = """
             <!DOCTYPE html>
@@ -55,11 +50,10 @@ public final class MailDocument {
         }
     }
 
-    /** Adds HTML source, cleaned. */
-    public void addHtml(String html, PictureSource pictures) {
-        Document document = Parser.htmlParser().setMaxDepth(PARSER_DEPTH_MAX).parseInput(html, "");
+    /** Adds HTML, cleaned. */
+    public void addHtml(ParsedHtml html, PictureSource pictures) {
         HtmlCleaner cleaner = new HtmlCleaner(shared, pictures);
-        NodeTraversor.filter(cleaner, document);
+        NodeTraversor.filter(cleaner, html.document());
         body.append("<div>").append(cleaner.body()).append("</div>\n");
         sheets.append(cleaner.sheets());
         if (!hasHtml) {

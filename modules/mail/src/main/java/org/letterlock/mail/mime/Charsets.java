@@ -5,7 +5,9 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -96,11 +98,25 @@ final class Charsets {
     }
 
     private static Optional<Charset> charset(String name) {
-        try {
-            Charset charset = Charset.forName(javaName(name));
-            return charset.canEncode() || name.startsWith("iso-2022") ? Optional.of(charset) : Optional.empty();
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+        return Optional.ofNullable(Known.BY_NAME.get(javaName(name).toLowerCase(Locale.ROOT)));
+    }
+
+    /**
+     * Every charset of the JDK that says how text is to be read, by lower-case name and alias. Asking the JDK for an
+     * unknown name takes it milliseconds, which a header full of unknown names would make seconds.
+     */
+    private static final class Known {
+        static final Map<String, Charset> BY_NAME = byName();
+
+        private static Map<String, Charset> byName() {
+            Map<String, Charset> byName = new HashMap<>();
+            for (Charset charset : Charset.availableCharsets().values()) {
+                if (charset.canEncode() || charset.name().startsWith("ISO-2022")) {
+                    byName.put(charset.name().toLowerCase(Locale.ROOT), charset);
+                    charset.aliases().forEach(alias -> byName.putIfAbsent(alias.toLowerCase(Locale.ROOT), charset));
+                }
+            }
+            return Map.copyOf(byName);
         }
     }
 

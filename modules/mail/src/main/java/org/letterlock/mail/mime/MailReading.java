@@ -16,10 +16,14 @@ import org.letterlock.mail.MailView;
 import org.letterlock.mail.Oddity;
 import org.letterlock.mail.html.HtmlWords;
 import org.letterlock.mail.html.MailDocument;
+import org.letterlock.mail.html.ParsedHtml;
 import org.letterlock.mail.html.TextLinks;
 
 /** One reading of one mail: from octets to view. The three entrances match {@link org.letterlock.mail.MailReader}. */
 public final class MailReading {
+
+    /** Encoded octets of the first text that a summary decodes to look for codes. */
+    private static final int GLANCE_OCTETS_MAX = 2 * MailLimits.CODE_TEXT_CHARS_MAX;
 
     private final ReadingNotes notes = new ReadingNotes();
     private final Part root;
@@ -33,13 +37,11 @@ public final class MailReading {
 
     /** See {@link org.letterlock.mail.MailReader#summary}. */
     public static MailSummary summary(byte[] mail) {
-        return ThrowawayThread.quick(() -> {
-            try {
-                return summarised(mail);
-            } catch (RuntimeException | StackOverflowError e) {
-                return Unreadable.summary();
-            }
-        });
+        try {
+            return summarised(mail);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Unreadable.summary();
+        }
     }
 
     /** See {@link org.letterlock.mail.MailReader#read}. */
@@ -47,7 +49,7 @@ public final class MailReading {
         return ThrowawayThread.heavy(() -> {
             try {
                 ReadingNotes notes = new ReadingNotes();
-                return new MailReading(MailParts.of(mail, notes, any -> true), notes).view();
+                return new MailReading(MailParts.of(mail, notes), notes).view();
             } catch (RuntimeException | StackOverflowError e) {
                 return Unreadable.view(mail);
             }
@@ -56,23 +58,16 @@ public final class MailReading {
 
     /** See {@link org.letterlock.mail.MailReader#attachment}. */
     public static Optional<AttachmentContent> attachment(byte[] mail, int index) {
-        return ThrowawayThread.heavy(() -> {
-            try {
-                return content(mail, index);
-            } catch (RuntimeException | StackOverflowError e) {
-                return Optional.empty();
-            }
-        });
+        try {
+            return content(mail, index);
+        } catch (RuntimeException | StackOverflowError e) {
+            return Optional.empty();
+        }
     }
 
     private static MailSummary summarised(byte[] mail) {
         ReadingNotes notes = new ReadingNotes();
-        boolean[] found = new boolean[1];
-        Part root = MailParts.of(mail, notes, part -> {
-            boolean wanted = !found[0] && MailWalk.isText(part);
-            found[0] |= wanted;
-            return wanted;
-        });
+        Part root = MailParts.of(mail, notes);
         MailReading reading = new MailReading(root, notes);
         String text = MailWalk.firstText(root).map(reading::glance).orElse("");
         boolean hasFiles = MailWalk.outline(root, notes).files().stream().anyMatch(file -> !file.inline());
@@ -81,22 +76,15 @@ public final class MailReading {
 
     private String glance(Part part) {
         if (part.type().equals("text/html")) {
-            return bounded(HtmlWords.of(bounded(PartText.html(part, notes), 4 * MailLimits.CODE_TEXT_CHARS_MAX)));
+            String html = PartText.html(part, notes, GLANCE_OCTETS_MAX);
+            return ThrowawayThread.quick(() -> HtmlWords.of(ParsedHtml.of(html)));
         }
-        return bounded(PartText.plain(part, notes));
-    }
-
-    private static String bounded(String text) {
-        return bounded(text, MailLimits.CODE_TEXT_CHARS_MAX);
-    }
-
-    private static String bounded(String text, int charsMax) {
-        return text.length() <= charsMax ? text : text.substring(0, charsMax);
+        return PartText.plain(part, notes, GLANCE_OCTETS_MAX);
     }
 
     private static Optional<AttachmentContent> content(byte[] mail, int index) {
         ReadingNotes notes = new ReadingNotes();
-        Part root = MailParts.of(mail, notes, any -> true);
+        Part root = MailParts.of(mail, notes);
         List<MailWalk.FilePart> files = MailWalk.outline(root, notes).files();
         if (index < 0 || index >= files.size()) {
             return Optional.empty();
@@ -177,7 +165,7 @@ public final class MailReading {
         for (Piece piece : pieces) {
             String words = switch (piece) {
                 case Piece.Plain(String plain) -> plain;
-                case Piece.Rich(String html, var _) -> HtmlWords.of(html);
+                case Piece.Rich(ParsedHtml html, var _) -> HtmlWords.of(html);
                 case Piece.Either(String plain, List<Piece> rich) -> plain.isBlank() ? text(rich) : plain;
             };
             if (!text.isEmpty() && text.charAt(text.length() - 1) != '\n') {
@@ -205,7 +193,7 @@ public final class MailReading {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Plain(String plain) -> document.addText(plain);
-                case Piece.Rich(String html, InlinePictures pictures) -> document.addHtml(html, pictures);
+                case Piece.Rich(ParsedHtml html, InlinePictures pictures) -> document.addHtml(html, pictures);
                 case Piece.Either(var _, List<Piece> rich) -> add(rich, document);
             }
         }

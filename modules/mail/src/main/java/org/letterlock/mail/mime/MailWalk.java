@@ -1,7 +1,6 @@
 package org.letterlock.mail.mime;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
@@ -9,6 +8,7 @@ import java.util.function.Predicate;
 import org.letterlock.mail.MailLimits;
 import org.letterlock.mail.Oddity;
 import org.letterlock.mail.Protection;
+import org.letterlock.mail.html.ParsedHtml;
 
 /**
  * A walk through the parts of a mail that decides, by type and disposition, what is message and what is file. The order
@@ -170,7 +170,7 @@ final class MailWalk {
             return;
         }
         if (part.type().equals("text/html")) {
-            pieces.add(new Piece.Rich(PartText.html(part, notes), pictures));
+            pieces.add(new Piece.Rich(ParsedHtml.of(PartText.html(part, notes)), pictures));
             return;
         }
         String text = PartText.plain(part, notes);
@@ -191,7 +191,7 @@ final class MailWalk {
             notes.odd(Oddity.TOO_DEEP);
             return;
         }
-        Part root = MailParts.of(part.decoded().octets(), notes, any -> true);
+        Part root = MailParts.of(part.decoded().octets(), notes);
         MailWalk inner = walked(root, new MailWalk(root, notes, true, budget, nesting + 1));
         pieces.add(new Piece.Plain(heading(root)));
         pieces.addAll(inner.pieces);
@@ -209,7 +209,7 @@ final class MailWalk {
         return heading.append("----------\n").toString();
     }
 
-    /** The first text of the message, for a glance; empty when there is none or it is not kept. */
+    /** The first text of the message, for a glance; empty when there is none. */
     static Optional<Part> firstText(Part part) {
         if (!part.isMultipart()) {
             return isShown(part) ? Optional.of(part) : Optional.empty();
@@ -223,20 +223,14 @@ final class MailWalk {
         return Optional.empty();
     }
 
-    /** Whether this part is text that would be shown. */
-    static boolean isText(Part part) {
-        return isShown(part);
-    }
-
     /** A file name wish for a nested mail: its subject. */
     static String wantedName(Part part) {
         String wanted = part.wantedName();
         if (!wanted.isBlank() || !part.type().equals("message/rfc822")) {
             return wanted;
         }
-        byte[] inner = part.decoded().octets();
-        byte[] head = Arrays.copyOf(inner, Math.min(inner.length, MailLimits.HEADER_FIELD_OCTETS_MAX));
-        Part root = MailParts.of(head, new ReadingNotes(), any -> false);
+        byte[] head = part.decoded(2 * MailLimits.HEADER_FIELD_OCTETS_MAX).octets();
+        Part root = MailParts.of(head, new ReadingNotes());
         String subject = root.header()
                 .first("Subject")
                 .map(value -> HeaderText.decode(value, root.charset()))

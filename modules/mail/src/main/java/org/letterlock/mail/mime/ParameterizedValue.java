@@ -61,14 +61,18 @@ record ParameterizedValue(String value, List<Parameter> parameters) {
         return extendedOctets(name).map(Extended::octets).or(() -> plain(name));
     }
 
-    /** The parameter for people: extended form (RFC 2231) first, else the plain one with encoded words decoded. */
+    /**
+     * The parameter for people: extended form (RFC 2231) first, else the plain one with encoded words decoded; controls
+     * are kept.
+     */
     Optional<String> text(String name) {
         Optional<Extended> extended = extendedOctets(name);
         if (extended.isPresent()) {
             byte[] octets = extended.get().octets().getBytes(StandardCharsets.ISO_8859_1);
             return Optional.of(Charsets.decode(octets, extended.get().charset()).text());
         }
-        return plain(name).map(p -> HeaderText.decode(p.getBytes(StandardCharsets.ISO_8859_1), ""));
+        return plain(name)
+                .map(p -> HeaderText.decodeWords(HeaderText.raw(p.getBytes(StandardCharsets.ISO_8859_1), "")));
     }
 
     private record Extended(String octets, String charset) {}

@@ -2,29 +2,32 @@ package org.letterlock.mail.mime;
 
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 
-/** A part of a mail: a header and either children or an encoded body. */
+/** A part of a mail: a header and either children or an encoded body, which is a range of the mail. */
 final class Part {
-
-    private static final byte[] NOTHING = {};
 
     private final PartDescriptor descriptor;
     private final List<Part> children = new ArrayList<>();
-    private byte[] encoded = NOTHING;
+    private final byte[] mail;
+    private int bodyStart;
+    private int bodyEnd;
 
-    Part(PartDescriptor descriptor) {
+    Part(PartDescriptor descriptor, byte[] mail) {
         this.descriptor = descriptor;
+        this.mail = mail;
     }
 
     void add(Part child) {
         children.add(child);
     }
 
-    void encoded(byte[] octets) {
-        encoded = octets;
+    void body(int start, int end) {
+        bodyStart = start;
+        bodyEnd = end;
     }
 
     PartHeader header() {
@@ -41,7 +44,7 @@ final class Part {
 
     /** {@code type/subtype}, lower case. */
     String type() {
-        return descriptor.getMimeType();
+        return descriptor.mediaType();
     }
 
     boolean isMultipart() {
@@ -50,11 +53,22 @@ final class Part {
 
     /** The charset label; empty when there is none. */
     String charset() {
-        return descriptor.getCharset();
+        return descriptor.charset();
     }
 
     TransferCoding.Decoded decoded() {
-        return TransferCoding.decode(encoded, descriptor.encoding());
+        return decoded(Integer.MAX_VALUE);
+    }
+
+    /** The body as it stands in the mail. */
+    byte[] encoded() {
+        return Arrays.copyOfRange(mail, bodyStart, bodyEnd);
+    }
+
+    /** Decodes at most this many encoded octets from the beginning. */
+    TransferCoding.Decoded decoded(int encodedMax) {
+        int end = bodyEnd - bodyStart > encodedMax ? bodyStart + encodedMax : bodyEnd;
+        return TransferCoding.decode(Arrays.copyOfRange(mail, bodyStart, end), descriptor.encoding());
     }
 
     boolean hasKnownEncoding() {

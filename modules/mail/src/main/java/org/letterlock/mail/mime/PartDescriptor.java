@@ -2,22 +2,19 @@ package org.letterlock.mail.mime;
 
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.apache.james.mime4j.stream.BodyDescriptor;
-import org.jspecify.annotations.Nullable;
 
 /**
- * What the header of a part says about its body, read by us and handed to mime4j: the first Content-Type counts, the
- * boundary is kept octet for octet, and a multipart that cannot be split is plain text.
+ * What the header of a part says about its body: the first Content-Type counts, the boundary is kept octet for octet,
+ * and a multipart that cannot be split is plain text.
  */
-final class PartDescriptor implements BodyDescriptor {
+final class PartDescriptor {
 
     private final PartHeader header;
     private final ParameterizedValue contentType;
     private final String mediaType;
-    private final @Nullable String boundary;
+    private final String boundary;
     private final String encoding;
 
     PartDescriptor(PartHeader header, String defaultType, boolean mayNest) {
@@ -28,7 +25,7 @@ final class PartDescriptor implements BodyDescriptor {
         boolean multipart = declared.startsWith("multipart/");
         boolean splits =
                 multipart && mayNest && named.isPresent() && !named.get().isEmpty();
-        this.boundary = splits ? named.get() : null;
+        this.boundary = splits ? named.get() : "";
         this.mediaType = !multipart || splits ? declared : mayNest ? "text/plain" : "application/octet-stream";
         this.encoding = header.all("Content-Transfer-Encoding").stream()
                 .map(TransferCoding::name)
@@ -67,14 +64,21 @@ final class PartDescriptor implements BodyDescriptor {
     }
 
     boolean isMultipart() {
-        return boundary != null;
+        return !boundary.isEmpty();
     }
 
     /** A multipart by its own word that names no usable boundary. */
     boolean lacksBoundary() {
-        return boundary == null
-                && contentType.value().startsWith("multipart/")
-                && contentType.octets("boundary").orElse("").isBlank();
+        return saysMultipart() && contentType.octets("boundary").orElse("").isBlank();
+    }
+
+    /** A multipart by its own word that is not split because it lies too deep. */
+    boolean isTooDeep() {
+        return saysMultipart() && !isMultipart() && !lacksBoundary();
+    }
+
+    private boolean saysMultipart() {
+        return contentType.value().startsWith("multipart/");
     }
 
     boolean hasConflictingBoundaries() {
@@ -86,38 +90,18 @@ final class PartDescriptor implements BodyDescriptor {
         return isMultipart() && boundaries.size() > 1;
     }
 
-    @Override
-    public String getMimeType() {
+    /** {@code type/subtype}, lower case. */
+    String mediaType() {
         return mediaType;
     }
 
-    @Override
-    public String getMediaType() {
-        return mediaType.substring(0, mediaType.indexOf('/'));
-    }
-
-    @Override
-    public String getSubType() {
-        return mediaType.substring(mediaType.indexOf('/') + 1).toLowerCase(Locale.ROOT);
-    }
-
-    @Override
-    public String getCharset() {
+    /** The charset label; empty when there is none. */
+    String charset() {
         return contentType.octets("charset").orElse("").strip();
     }
 
-    @Override
-    public String getTransferEncoding() {
-        return encoding;
-    }
-
-    @Override
-    public long getContentLength() {
-        return -1;
-    }
-
-    @Override
-    public @Nullable String getBoundary() {
+    /** The boundary, one char per octet; empty when this is no multipart that can be split. */
+    String boundary() {
         return boundary;
     }
 }

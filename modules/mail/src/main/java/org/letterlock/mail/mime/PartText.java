@@ -17,7 +17,12 @@ final class PartText {
 
     /** Plain lines ending in {@code \n}. */
     static String plain(Part part, ReadingNotes notes) {
-        String text = VisibleText.lines(told(characters(part, part.charset(), notes), notes));
+        return plain(part, notes, Integer.MAX_VALUE);
+    }
+
+    /** The same of at most so many encoded octets. */
+    static String plain(Part part, ReadingNotes notes, int encodedMax) {
+        String text = VisibleText.lines(told(characters(part.decoded(encodedMax), part.charset(), notes), notes));
         String shown = bounded(text, MailLimits.TEXT_CHARS_MAX, Oddity.TEXT_CUT, notes);
         return switch (part.type()) {
             case "text/enriched", "text/richtext" -> EnrichedText.words(shown);
@@ -28,11 +33,17 @@ final class PartText {
 
     /** HTML source as its author wrote it; a charset in the header wins over one in the document. */
     static String html(Part part, ReadingNotes notes) {
+        return html(part, notes, Integer.MAX_VALUE);
+    }
+
+    /** The same of at most so many encoded octets. */
+    static String html(Part part, ReadingNotes notes, int encodedMax) {
+        TransferCoding.Decoded octets = part.decoded(encodedMax);
         String label = part.charset();
         if (label.isEmpty()) {
-            label = metaCharset(part.decoded().octets());
+            label = metaCharset(octets.octets());
         }
-        String html = told(characters(part, label, notes), notes);
+        String html = told(characters(octets, label, notes), notes);
         return bounded(html, MailLimits.HTML_CHARS_MAX, Oddity.HTML_CUT, notes);
     }
 
@@ -43,8 +54,7 @@ final class PartText {
         return flowed ? FlowedText.unfolded(text, deleteSpace) : text;
     }
 
-    private static String characters(Part part, String label, ReadingNotes notes) {
-        TransferCoding.Decoded octets = part.decoded();
+    private static String characters(TransferCoding.Decoded octets, String label, ReadingNotes notes) {
         if (octets.broken()) {
             notes.odd(Oddity.BROKEN_ENCODING);
         }

@@ -1,6 +1,7 @@
 package org.letterlock.mail.mime;
 
 import java.util.List;
+import org.letterlock.mail.html.ParsedHtml;
 
 /** A piece of the message as it is shown, in order. */
 sealed interface Piece {
@@ -13,8 +14,8 @@ sealed interface Piece {
         }
     }
 
-    /** HTML source, with the pictures of its mail. */
-    record Rich(String html, InlinePictures pictures) implements Piece {
+    /** HTML, with the pictures of its mail. */
+    record Rich(ParsedHtml html, InlinePictures pictures) implements Piece {
         @Override
         public String toString() {
             return "Rich[hidden]";

@@ -4,8 +4,8 @@ import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 
 /**
- * A thread for one piece of work. mime4j and jsoup keep their buffers in thread-locals; on a thread that ends with the
- * work those buffers, and the content in them, end too.
+ * A thread for one piece of work. jsoup keeps its buffers in thread-locals; on a thread that ends with the work those
+ * buffers, and the content in them, end too.
  */
 final class ThrowawayThread {
 

@@ -9,16 +9,16 @@ final class VisibleText {
 
     private VisibleText() {}
 
-    /** One line: line breaks and tabs become spaces, runs of them one; no NUL, no controls, ends stripped. */
+    /** One line: runs of line breaks, tabs and spaces become one space; no NUL, no controls, ends stripped. */
     static String oneLine(String text) {
         StringBuilder out = new StringBuilder(text.length());
         boolean space = false;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if (c == '\r' || c == '\n' || c == '\t' || c == '\u2028' || c == '\u2029') {
+            if (c == '\r' || c == '\n' || c == '\t' || c == ' ' || c == '\u2028' || c == '\u2029') {
                 space = true;
             } else {
-                if (space && !out.isEmpty() && c != ' ') {
+                if (space && !out.isEmpty()) {
                     out.append(' ');
                 }
                 space = false;

@@ -1,8 +1,7 @@
 /**
- * The reader: from the octets of a mail to a {@link org.letterlock.mail.MailView}. mime4j's token stream splits the
- * parts; everything above it is ours: {@code MailParts} builds the tree, {@code MailWalk} decides what is message and
- * what is file, {@code MailReading} puts the view together. The lower classes each know one format and are pure
- * functions of their octets.
+ * The reader: from the octets of a mail to a {@link org.letterlock.mail.MailView}. {@code MailParts} splits it into a
+ * tree of parts, {@code MailWalk} decides what is message and what is file, {@code MailReading} puts the view together.
+ * The other classes each know one format and are pure functions of their octets.
  */
 @NullMarked
 package org.letterlock.mail.mime;

@@ -242,7 +242,7 @@ class DayInboxTest {
         CanarySearch search = CanarySearch.of(address, sender, subject, body, token);
         List<byte[]> cells = cells();
 
-        assertThat(cells).as("an inbox, a mail and a claim").hasSize(9 + 7 + 2);
+        assertThat(cells).as("an inbox, a mail and a claim").hasSize(10 + 7 + 2);
         assertThat(cells)
                 .allSatisfy(cell -> assertThat(search.octets("cell", cell)).isEmpty());
     }

@@ -8,6 +8,8 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -29,6 +31,7 @@ final class LeftProcesses {
     /** Stops them (fast, then immediately, then by force) and deletes the pid file that then has no meaning. */
     void stop() {
         try {
+            refuseIfOwned();
             boolean ended = endedAfter("INT", Limits.SERVER_STOP)
                     || endedAfter("QUIT", Limits.SERVER_STOP_IMMEDIATE)
                     || endedAfter("KILL", Limits.SERVER_STOP_IMMEDIATE);
@@ -58,6 +61,24 @@ final class LeftProcesses {
             }
         }
         return found;
+    }
+
+    private void refuseIfOwned() throws IOException {
+        for (ProcessHandle process : find()) {
+            Optional<ProcessHandle> owner = process.parent().filter(LeftProcesses::isOtherJvm);
+            if (owner.isPresent()) {
+                throw new DataDirectoryInUseException(
+                        cluster, OptionalLong.of(owner.get().pid()));
+            }
+        }
+    }
+
+    private static boolean isOtherJvm(ProcessHandle process) {
+        return process.pid() != ProcessHandle.current().pid()
+                && process.info()
+                        .command()
+                        .filter(command -> command.endsWith("/java"))
+                        .isPresent();
     }
 
     private boolean endedAfter(String signal, Duration limit) throws IOException {

@@ -5,13 +5,15 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.DirectoryStream;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.PosixFilePermission;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Locale;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.apache.commons.compress.archivers.tar.TarArchiveEntry;
 import org.apache.commons.compress.archivers.tar.TarArchiveInputStream;
 import org.tukaani.xz.XZInputStream;
@@ -82,17 +84,19 @@ final class PostgresBinaries {
     }
 
     private static String measure(Path directory) throws IOException {
-        long files = 0;
-        long bytes = 0;
-        try (Stream<Path> all = Files.find(directory, 16, (_, attributes) -> attributes.isRegularFile())) {
-            for (Path file : (Iterable<Path>) all::iterator) {
-                if (!file.endsWith(MANIFEST)) {
-                    files++;
-                    bytes += Files.size(file);
+        long[] filesAndBytes = new long[2];
+        // The walk has each file's size at hand, which matters at every start.
+        Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+            @Override
+            public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                if (attributes.isRegularFile() && !file.endsWith(MANIFEST)) {
+                    filesAndBytes[0]++;
+                    filesAndBytes[1] += attributes.size();
                 }
+                return FileVisitResult.CONTINUE;
             }
-        }
-        return files + " files, " + bytes + " bytes\n";
+        });
+        return filesAndBytes[0] + " files, " + filesAndBytes[1] + " bytes\n";
     }
 
     private static void unpack(Path directory) throws IOException {

@@ -11,7 +11,9 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.OptionalLong;
+import java.util.UUID;
 import java.util.concurrent.TimeUnit;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -22,37 +24,45 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Timeout(60)
 class PostgresServerLifeTest {
 
-    private final ClusterCopy copy = new ClusterCopy();
+    // One for all tests, since copies take long; a test that damages it takes its own.
+    private static final ClusterCopy COPY = new ClusterCopy();
+
+    private final String row = UUID.randomUUID().toString();
 
     @AfterEach
-    void tidy() throws IOException {
-        copy.close();
+    void stop() {
+        new LeftProcesses(COPY.cluster()).stop();
+    }
+
+    @AfterAll
+    static void delete() throws IOException {
+        COPY.close();
     }
 
     @Test
     void keepsRowsOverARestart() throws SQLException {
-        try (PostgresServer server = copy.start()) {
+        try (PostgresServer server = COPY.start()) {
             storeRow(server);
         }
-        try (PostgresServer server = copy.start()) {
+        try (PostgresServer server = COPY.start()) {
             assertThat(rows(server)).isOne();
         }
     }
 
     @Test
     void isGoneAfterClosing() throws Exception {
-        PostgresServer server = copy.start();
+        PostgresServer server = COPY.start();
         server.close();
         server.close();
         server.ended().toCompletableFuture().get(5, TimeUnit.SECONDS);
         assertThat(ProcessHandle.of(server.pid())).isEmpty();
-        assertThat(copy.cluster().resolve("postmaster.pid")).doesNotExist();
+        assertThat(COPY.cluster().resolve("postmaster.pid")).doesNotExist();
         assertThatThrownBy(server.address()::connect).isInstanceOf(SQLException.class);
     }
 
     @Test
     void closesWhileATransactionIsOpen() throws SQLException {
-        PostgresServer server = copy.start();
+        PostgresServer server = COPY.start();
         try (Connection connection = server.address().connect()) {
             connection.setAutoCommit(false);
             try (Statement statement = connection.createStatement()) {
@@ -67,16 +77,20 @@ class PostgresServerLifeTest {
 
     @Test
     void takesOverFromAKilledJvm() throws Exception {
-        ServerChild child = ServerChild.start(copy.home());
-        assertThatThrownBy(() -> DataDirectory.open(copy.home()))
+        ServerChild child = ServerChild.start(COPY.home());
+        assertThatThrownBy(() -> DataDirectory.open(COPY.home()))
                 .isInstanceOfSatisfying(
                         DataDirectoryInUseException.class,
                         e -> assertThat(e.pid()).isEqualTo(OptionalLong.of(child.pid())))
                 .hasMessageContaining("process " + child.pid());
+        assertThatThrownBy(COPY::start)
+                .as("without the lock")
+                .isInstanceOf(DataDirectoryInUseException.class)
+                .hasMessageContaining("process " + child.pid());
         child.kill();
         assertThat(ProcessHandle.of(child.serverPid())).as("the orphan").isPresent();
-        try (DataDirectory _ = DataDirectory.open(copy.home());
-                PostgresServer server = copy.start()) {
+        try (DataDirectory _ = DataDirectory.open(COPY.home());
+                PostgresServer server = COPY.start()) {
             assertThat(server.pid()).isNotEqualTo(child.serverPid());
             assertThat(ProcessHandle.of(child.serverPid())).isEmpty();
             storeRow(server);
@@ -85,10 +99,10 @@ class PostgresServerLifeTest {
 
     @Test
     void stopsAnOrphanWithOpenSessionsAndKeepsItsRows() throws SQLException {
-        PostgresServer abandoned = copy.start();
+        PostgresServer abandoned = COPY.start();
         storeRow(abandoned);
         try (Connection open = abandoned.address().connect();
-                PostgresServer server = copy.start()) {
+                PostgresServer server = COPY.start()) {
             assertThat(open.isValid(1)).isFalse();
             assertThat(ProcessHandle.of(abandoned.pid())).isEmpty();
             assertThat(rows(server)).isOne();
@@ -97,9 +111,9 @@ class PostgresServerLifeTest {
 
     @Test
     void findsAnOrphanWhosePidFileIsGone() throws IOException {
-        PostgresServer abandoned = copy.start();
-        Files.delete(copy.cluster().resolve("postmaster.pid"));
-        try (PostgresServer server = copy.start()) {
+        PostgresServer abandoned = COPY.start();
+        Files.delete(COPY.cluster().resolve("postmaster.pid"));
+        try (PostgresServer server = COPY.start()) {
             assertThat(ProcessHandle.of(abandoned.pid())).isEmpty();
             assertThat(server.pid()).isNotEqualTo(abandoned.pid());
         }
@@ -107,10 +121,10 @@ class PostgresServerLifeTest {
 
     @Test
     void keepsCommittedRowsWhenTheServerIsKilled() throws Exception {
-        PostgresServer killed = copy.start();
+        PostgresServer killed = COPY.start();
         storeRow(killed);
         ProcessHandle.of(killed.pid()).orElseThrow().destroyForcibly();
-        try (PostgresServer server = copy.start()) {
+        try (PostgresServer server = COPY.start()) {
             assertThat(rows(server)).isOne();
         }
         killed.ended().toCompletableFuture().get(5, TimeUnit.SECONDS);
@@ -121,9 +135,9 @@ class PostgresServerLifeTest {
         Process bystander = new ProcessBuilder("sleep", "60").start();
         try {
             Files.writeString(
-                    copy.cluster().resolve("postmaster.pid"),
-                    bystander.pid() + "\n" + copy.cluster() + "\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n");
-            try (PostgresServer server = copy.start()) {
+                    COPY.cluster().resolve("postmaster.pid"),
+                    bystander.pid() + "\n" + COPY.cluster() + "\n1\n5432\n\n127.0.0.1\n 1 1\nready   \n");
+            try (PostgresServer server = COPY.start()) {
                 assertThat(server.pid()).isNotEqualTo(bystander.pid());
                 assertThat(bystander.isAlive()).isTrue();
             }
@@ -135,47 +149,55 @@ class PostgresServerLifeTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "not a number\n", "999999999999999999999\n", "1\n"})
     void startsInSpiteOfABrokenPidFile(String content) throws Exception {
-        Files.writeString(copy.cluster().resolve("postmaster.pid"), content);
-        try (PostgresServer server = copy.start()) {
+        Files.writeString(COPY.cluster().resolve("postmaster.pid"), content);
+        try (PostgresServer server = COPY.start()) {
             assertThat(rows(server)).isZero();
         }
     }
 
     @Test
     void removesWhatAHalfMadeClusterLeft() throws Exception {
-        PrivateFiles.deleteTree(copy.cluster());
-        Path half = Files.createDirectories(copy.home().resolve("cluster.new/base"));
+        Path home = TestServer.newDirectory("postgres-half-");
+        Path half = Files.createDirectories(home.resolve("cluster.new/base"));
         Files.writeString(half.resolve("1"), "half");
-        try (PostgresServer server = copy.start()) {
+        try (PostgresServer server = PostgresServer.start(home, TestServer.programs(), home)) {
             assertThat(rows(server)).isZero();
-            assertThat(copy.home().resolve("cluster.new")).doesNotExist();
+            assertThat(home.resolve("cluster.new")).doesNotExist();
         }
+        PrivateFiles.deleteTree(home);
     }
 
     @Test
     void saysThatThePasswordIsOfAnotherInstallationAndStopsTheServer() throws IOException {
-        Files.writeString(copy.passwordFile(), "a-wrong-password\n");
-        assertThatThrownBy(copy::start)
-                .isInstanceOf(StorageException.class)
-                .hasMessageContaining("same installation")
-                .hasMessageNotContaining("a-wrong-password");
-        assertThat(new LeftProcesses(copy.cluster()).find()).isEmpty();
+        String right = Files.readString(COPY.passwordFile());
+        Files.writeString(COPY.passwordFile(), "a-wrong-password\n");
+        try {
+            assertThatThrownBy(COPY::start)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("same installation")
+                    .hasMessageNotContaining("a-wrong-password");
+            assertThat(new LeftProcesses(COPY.cluster()).find()).isEmpty();
+        } finally {
+            Files.writeString(COPY.passwordFile(), right);
+        }
     }
 
     @Test
     void tellsWhatTheServerSaidWhenItDoesNotStart() throws IOException {
-        PrivateFiles.deleteTree(copy.cluster().resolve("global"));
-        assertThatThrownBy(copy::start)
-                .isInstanceOf(StorageException.class)
-                .hasMessageContaining("did not start")
-                .hasMessageContaining("global/pg_control");
+        try (ClusterCopy damaged = new ClusterCopy()) {
+            PrivateFiles.deleteTree(damaged.cluster().resolve("global"));
+            assertThatThrownBy(damaged::start)
+                    .isInstanceOf(StorageException.class)
+                    .hasMessageContaining("did not start")
+                    .hasMessageContaining("global/pg_control");
+        }
     }
 
     @Test
     void writesItsOwnSettingsAgain() throws Exception {
-        Files.writeString(copy.cluster().resolve("postgresql.conf"), "fsync = off\nlisten_addresses = '*'\n");
-        Files.writeString(copy.cluster().resolve("pg_hba.conf"), "host all all all trust\n");
-        try (PostgresServer server = copy.start()) {
+        Files.writeString(COPY.cluster().resolve("postgresql.conf"), "fsync = off\nlisten_addresses = '*'\n");
+        Files.writeString(COPY.cluster().resolve("pg_hba.conf"), "host all all all trust\n");
+        try (PostgresServer server = COPY.start()) {
             assertThatThrownBy(server.address().as(PostgresCluster.ADMINISTRATOR, "x")::connect)
                     .isInstanceOf(SQLException.class);
             try (Connection connection = server.address().connect();
@@ -187,23 +209,19 @@ class PostgresServerLifeTest {
         }
     }
 
-    private static void storeRow(PostgresServer server) throws SQLException {
+    private void storeRow(PostgresServer server) throws SQLException {
         try (Connection connection = server.address().connect();
                 Statement statement = connection.createStatement()) {
-            statement.execute("CREATE TABLE kept (id int)");
-            statement.execute("INSERT INTO kept VALUES (1)");
+            statement.execute("CREATE TABLE IF NOT EXISTS kept (id text)");
+            statement.execute("INSERT INTO kept VALUES ('" + row + "')");
         }
     }
 
-    private static int rows(PostgresServer server) throws SQLException {
+    private int rows(PostgresServer server) throws SQLException {
         try (Connection connection = server.address().connect();
-                Statement statement = connection.createStatement();
-                ResultSet there = statement.executeQuery("SELECT to_regclass('kept') IS NOT NULL")) {
-            there.next();
-            if (!there.getBoolean(1)) {
-                return 0;
-            }
-            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM kept")) {
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE IF NOT EXISTS kept (id text)");
+            try (ResultSet count = statement.executeQuery("SELECT count(*) FROM kept WHERE id = '" + row + "'")) {
                 count.next();
                 return count.getInt(1);
             }

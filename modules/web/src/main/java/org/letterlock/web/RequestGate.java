@@ -113,6 +113,7 @@ public final class RequestGate {
             context.response().reset();
             return;
         }
+        headers.headers(true).forEach(context.response()::putHeader);
         Throwable fault = context.failure();
         if (fault instanceof ProblemException problem) {
             answer(context.response(), problem);

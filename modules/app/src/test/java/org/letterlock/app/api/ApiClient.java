@@ -125,9 +125,8 @@ final class ApiClient {
     }
 
     Answer post(Held inbox, String path, String json) {
-        return send(request(inbox, path)
-                .header("Content-Type", "application/json")
-                .POST(BodyPublishers.ofString(json)));
+        return send(
+                request(inbox, path).header("Content-Type", "application/json").POST(BodyPublishers.ofString(json)));
     }
 
     Answer post(String path, String json) {
@@ -150,7 +149,10 @@ final class ApiClient {
 
     static Held held(Answer answer) {
         JsonNode inbox = answer.json();
-        return new Held(inbox.get("id").asText(), inbox.get("address").asText(), inbox.get("token").asText());
+        return new Held(
+                inbox.get("id").asText(),
+                inbox.get("address").asText(),
+                inbox.get("token").asText());
     }
 
     /** Sends a mail by SMTP and checks that it was accepted. */
@@ -172,8 +174,7 @@ final class ApiClient {
 
     /** Waits for mail behind the cursor; fails when none comes within 20 seconds. */
     JsonNode await(Held inbox, String after) {
-        JsonNode page =
-                get(inbox, "/messages?wait=20&after=" + after).json();
+        JsonNode page = get(inbox, "/messages?wait=20&after=" + after).json();
         assertThat(page.get("items")).as("mail behind " + after).isNotEmpty();
         return page;
     }

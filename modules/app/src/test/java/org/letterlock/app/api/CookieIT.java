@@ -78,13 +78,14 @@ class CookieIT {
         for (String call : new String[] {"POST /extend", "POST /address", "DELETE ", "DELETE /messages/x"}) {
             Held inbox = api.open();
             String method = call.substring(0, call.indexOf(' '));
-            HttpRequest.Builder request = withCookie(inbox, call.substring(call.indexOf(' ') + 1))
-                    .method(method, BodyPublishers.noBody());
+            HttpRequest.Builder request =
+                    withCookie(inbox, call.substring(call.indexOf(' ') + 1)).method(method, BodyPublishers.noBody());
             if (site != null) {
                 request.header("Sec-Fetch-Site", site);
             }
             if (origin != null) {
-                request.header("Origin", origin.replace("HOST", api.server.http().toString()));
+                request.header(
+                        "Origin", origin.replace("HOST", api.server.http().toString()));
             }
             Answer answer = api.send(request);
             if (letIn) {

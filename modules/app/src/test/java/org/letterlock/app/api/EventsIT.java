@@ -35,9 +35,11 @@ class EventsIT {
     void opensAtOnce() {
         try (EventFeed feed = listen(api.open())) {
             assertThat(feed.response().statusCode()).isEqualTo(200);
-            assertThat(feed.response().headers().firstValue("Content-Type").orElseThrow()).startsWith("text/event-stream");
+            assertThat(feed.response().headers().firstValue("Content-Type").orElseThrow())
+                    .startsWith("text/event-stream");
             assertThat(feed.response().headers().firstValue("Cache-Control")).contains("no-store");
-            assertThat(feed.response().headers().firstValue("X-Accel-Buffering")).contains("no");
+            assertThat(feed.response().headers().firstValue("X-Accel-Buffering"))
+                    .contains("no");
             Event first = feed.frame();
             assertThat(first.comment()).isNotEmpty();
             assertThat(first.retry()).isEqualTo("2000");
@@ -96,8 +98,8 @@ class EventsIT {
     void losesNothingOverManyBreaks() {
         Held inbox = api.open();
         int mails = 40;
-        Thread sender = Thread.startVirtualThread(
-                () -> IntStream.range(0, mails).forEach(i -> api.mail(inbox, ApiClient.plain("mail " + i))));
+        Thread sender = Thread.startVirtualThread(() ->
+                IntStream.range(0, mails).forEach(i -> api.mail(inbox, ApiClient.plain("mail " + i))));
         List<String> subjects = new ArrayList<>();
         String last = "";
         while (subjects.size() < mails) {
@@ -110,7 +112,8 @@ class EventsIT {
             }
         }
         assertThat(sender.isAlive() && subjects.size() > mails).isFalse();
-        assertThat(subjects).isEqualTo(IntStream.range(0, mails).mapToObj(i -> "mail " + i).toList());
+        assertThat(subjects)
+                .isEqualTo(IntStream.range(0, mails).mapToObj(i -> "mail " + i).toList());
     }
 
     @Test
@@ -138,7 +141,9 @@ class EventsIT {
                 events.add(feed.next());
             }
             String first = events.getFirst().json().get("id").asText();
-            assertThat(events.stream().filter(event -> event.name().equals("removed")).map(Event::data))
+            assertThat(events.stream()
+                            .filter(event -> event.name().equals("removed"))
+                            .map(Event::data))
                     .containsExactly("{\"id\":\"" + first + "\",\"reason\":\"gave-way\"}");
         }
     }
@@ -206,7 +211,8 @@ class EventsIT {
     @Test
     void onlyTheStreamsTypeIsOnOffer() {
         Held inbox = api.open();
-        api.send(api.request(inbox, "/events").header("Accept", "application/json")).isProblem(406, "not-acceptable");
+        api.send(api.request(inbox, "/events").header("Accept", "application/json"))
+                .isProblem(406, "not-acceptable");
     }
 
     @Test
@@ -218,7 +224,9 @@ class EventsIT {
             for (int i = 0; i < 70 && refused == 0; i++) {
                 EventFeed feed = listen(inbox);
                 feeds.add(feed);
-                refused = feed.response().statusCode() == 200 ? 0 : feed.response().statusCode();
+                refused = feed.response().statusCode() == 200
+                        ? 0
+                        : feed.response().statusCode();
             }
             assertThat(refused).isEqualTo(429);
         } finally {
@@ -231,14 +239,16 @@ class EventsIT {
         Held inbox = api.open();
         for (int i = 0; i < 100; i++) {
             try (var socket = new Socket()) {
-                socket.connect(new InetSocketAddress("127.0.0.1", api.server.http().getPort()), 5_000);
+                socket.connect(
+                        new InetSocketAddress("127.0.0.1", api.server.http().getPort()), 5_000);
                 socket.setSoTimeout(10_000);
                 socket.getOutputStream()
                         .write(("GET " + inbox.path() + "/events HTTP/1.1\r\nHost: localhost\r\nAuthorization: "
                                         + inbox.bearer() + "\r\n\r\n")
                                 .getBytes(StandardCharsets.US_ASCII));
                 InputStream in = socket.getInputStream();
-                assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII)).isEqualTo("HTTP/1.1 200");
+                assertThat(new String(in.readNBytes(12), StandardCharsets.US_ASCII))
+                        .isEqualTo("HTTP/1.1 200");
             }
         }
         assertThat(api.get(inbox, "").status()).isEqualTo(200);

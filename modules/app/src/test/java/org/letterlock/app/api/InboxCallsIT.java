@@ -49,7 +49,8 @@ class InboxCallsIT {
         assertThat(inbox.get("profile").asText()).isEqualTo("session");
         assertThat(inbox.get("address").asText()).endsWith("@letterlock.localhost");
         assertThat(inbox.get("token").asText()).startsWith("llt_");
-        assertThat(answer.header("Location")).isEqualTo("/api/v1/inboxes/" + inbox.get("id").asText());
+        assertThat(answer.header("Location"))
+                .isEqualTo("/api/v1/inboxes/" + inbox.get("id").asText());
         Instant created = Instant.parse(inbox.get("createdAt").asText());
         assertThat(Instant.parse(inbox.get("expiresAt").asText())).isAfter(created);
         assertThat(answer.header("Cache-Control")).isEqualTo("no-store");
@@ -70,7 +71,8 @@ class InboxCallsIT {
 
     @Test
     void nullsCountAsLeftOut() {
-        assertThat(api.post("/api/v1/inboxes", "{\"profile\":null,\"localPart\":null,\"domain\":null}").status())
+        assertThat(api.post("/api/v1/inboxes", "{\"profile\":null,\"localPart\":null,\"domain\":null}")
+                        .status())
                 .isEqualTo(201);
     }
 
@@ -86,7 +88,8 @@ class InboxCallsIT {
     @Test
     void putsItsEndOff() {
         Held inbox = api.open("{\"profile\":\"day\"}");
-        Instant before = Instant.parse(api.get(inbox, "").json().get("expiresAt").asText());
+        Instant before =
+                Instant.parse(api.get(inbox, "").json().get("expiresAt").asText());
         api.server.advance(Duration.ofMinutes(5));
         Answer answer = api.send(api.request(inbox, "/extend").POST(BodyPublishers.noBody()));
         assertThat(answer.status()).isEqualTo(200);
@@ -187,7 +190,9 @@ class InboxCallsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x", "*/*"})
+    @ValueSource(
+            strings = {"text/plain", "application/x-www-form-urlencoded", "multipart/form-data; boundary=x", "x", "*/*"
+            })
     void refusesBodiesOfOtherTypes(String type) {
         api.send(api.request("/api/v1/inboxes").header("Content-Type", type).POST(BodyPublishers.ofString("{}")))
                 .isProblem(415, "unsupported-media-type");
@@ -247,7 +252,15 @@ class InboxCallsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "", "Bearer", "Bearer ", "Bearer x", "Bearer llt_", "Basic dXNlcjpwYXNz", "llt_x", "Bearer null", "Bearer \u00e9"
+                "",
+                "Bearer",
+                "Bearer ",
+                "Bearer x",
+                "Bearer llt_",
+                "Basic dXNlcjpwYXNz",
+                "llt_x",
+                "Bearer null",
+                "Bearer \u00e9"
             })
     void asksForTheToken(String authorization) {
         Held inbox = api.open();
@@ -273,7 +286,9 @@ class InboxCallsIT {
                             .POST(BodyPublishers.noBody()))
                     .isProblem(401, "token-missing-or-wrong");
         }
-        api.send(api.request(mine.path()).header("Authorization", other.bearer()).DELETE())
+        api.send(api.request(mine.path())
+                        .header("Authorization", other.bearer())
+                        .DELETE())
                 .isProblem(401, "token-missing-or-wrong");
         assertThat(api.get(mine, "").status()).isEqualTo(200);
     }
@@ -282,7 +297,9 @@ class InboxCallsIT {
     void aTokenCutOrLengthenedOpensNothing() {
         Held inbox = api.open();
         for (String token : new String[] {
-            inbox.token().substring(0, inbox.token().length() - 1), inbox.token() + "A", inbox.token().toUpperCase(Locale.ROOT)
+            inbox.token().substring(0, inbox.token().length() - 1),
+            inbox.token() + "A",
+            inbox.token().toUpperCase(Locale.ROOT)
         }) {
             api.send(api.request(inbox.path()).header("Authorization", "Bearer " + token))
                     .isProblem(401, "token-missing-or-wrong");

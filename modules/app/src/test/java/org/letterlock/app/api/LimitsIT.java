@@ -45,8 +45,7 @@ class LimitsIT {
         server.advance(Duration.ofMinutes(30));
         Answer first = open("");
         assertThat(first.status()).isEqualTo(201);
-        assertThat(first.headers("RateLimit-Policy"))
-                .containsExactly("\"calls\";q=30;w=60", "\"creations\";q=3;w=600");
+        assertThat(first.headers("RateLimit-Policy")).containsExactly("\"calls\";q=30;w=60", "\"creations\";q=3;w=600");
         assertThat(first.headers("RateLimit").get(0)).matches("\"calls\";r=29;t=\\d+");
         assertThat(first.headers("RateLimit").get(1)).matches("\"creations\";r=2;t=\\d+");
         ApiClient.Held inbox = ApiClient.held(first);

@@ -64,9 +64,7 @@ class MessageCallsIT {
 
                 <script>alert(document.domain)</script>
                 --outer--
-                """
-                .formatted(Base64.getEncoder().encodeToString(PICTURE))
-                .replace("\n", "\r\n");
+                """.formatted(Base64.getEncoder().encodeToString(PICTURE)).replace("\n", "\r\n");
     }
 
     private record Reading(Held inbox, String mid) {
@@ -78,7 +76,8 @@ class MessageCallsIT {
     private Reading received(String mail) {
         Held inbox = api.open();
         api.mail(inbox, mail);
-        return new Reading(inbox, api.await(inbox, "0").get("items").get(0).get("id").asText());
+        return new Reading(
+                inbox, api.await(inbox, "0").get("items").get(0).get("id").asText());
     }
 
     @Test
@@ -118,15 +117,30 @@ class MessageCallsIT {
             assertThat(answer.get("items").size()).isLessThanOrEqualTo(3);
             after = answer.get("next").asText();
         }
-        assertThat(subjects).isEqualTo(IntStream.range(0, 7).mapToObj(i -> "mail " + i).toList());
+        assertThat(subjects)
+                .isEqualTo(IntStream.range(0, 7).mapToObj(i -> "mail " + i).toList());
     }
 
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "limit=0", "limit=101", "limit=-1", "limit=x", "limit=1e1", "limit=99999999999999999999",
-                "wait=-1", "wait=61", "wait=30s", "wait=x", "wait=1.5",
-                "after=x", "after=-1", "after=99999999999999999999", "after=%00", "after=1%0a", "after=%E2%91%A0"
+                "limit=0",
+                "limit=101",
+                "limit=-1",
+                "limit=x",
+                "limit=1e1",
+                "limit=99999999999999999999",
+                "wait=-1",
+                "wait=61",
+                "wait=30s",
+                "wait=x",
+                "wait=1.5",
+                "after=x",
+                "after=-1",
+                "after=99999999999999999999",
+                "after=%00",
+                "after=1%0a",
+                "after=%E2%91%A0"
             })
     void refusesParametersOutOfBounds(String query) {
         Answer answer = api.get(api.open(), "/messages?" + query).isProblem(400, "invalid-parameter");
@@ -167,7 +181,8 @@ class MessageCallsIT {
             after = page.get("next").asText();
         }
         sending.get(30, TimeUnit.SECONDS);
-        assertThat(subjects).isEqualTo(IntStream.range(0, mails).mapToObj(i -> "mail " + i).toList());
+        assertThat(subjects)
+                .isEqualTo(IntStream.range(0, mails).mapToObj(i -> "mail " + i).toList());
     }
 
     @Test
@@ -206,13 +221,29 @@ class MessageCallsIT {
         JsonNode json = answer.json();
         assertThat(json.properties().stream().map(entry -> entry.getKey()))
                 .containsExactly(
-                        "id", "from", "to", "subject", "date", "receivedAt", "size", "hasAttachments", "headers", "text",
-                        "html", "attachments", "links", "blocked", "codes");
+                        "id",
+                        "from",
+                        "to",
+                        "subject",
+                        "date",
+                        "receivedAt",
+                        "size",
+                        "hasAttachments",
+                        "headers",
+                        "text",
+                        "html",
+                        "attachments",
+                        "links",
+                        "blocked",
+                        "codes");
         assertThat(json.get("id").asText()).isEqualTo(mail.mid);
         assertThat(json.get("to").asText()).contains("you@letterlock.localhost");
         assertThat(json.get("date").asText()).startsWith("2026-01-01T10:00:00");
         assertThat(json.get("text").asText()).contains("482913");
-        assertThat(json.get("html").asText()).contains("Hello").doesNotContain("<script").doesNotContain("tracker.example/");
+        assertThat(json.get("html").asText())
+                .contains("Hello")
+                .doesNotContain("<script")
+                .doesNotContain("tracker.example/");
         assertThat(json.get("headers").findValuesAsText("name")).contains("X-Odd");
         assertThat(json.get("attachments")).hasSize(2);
         assertThat(json.get("attachments").get(0).get("fileName").asText()).isEqualTo("picture.png");
@@ -235,8 +266,9 @@ class MessageCallsIT {
 
     @Test
     void givesTheOctetsAsTheyCame() {
-        byte[] sent = ("Subject: raw\r\nX: \u00e9\r\n\r\n..dots\r\n.\u00e9\r\nNUL-free \u00ff\r\nno end of line at the end?\r\n")
-                .getBytes(StandardCharsets.ISO_8859_1);
+        byte[] sent =
+                ("Subject: raw\r\nX: \u00e9\r\n\r\n..dots\r\n.\u00e9\r\nNUL-free \u00ff\r\nno end of line at the end?\r\n")
+                        .getBytes(StandardCharsets.ISO_8859_1);
         Held inbox = api.open();
         api.mail(inbox, sent);
         String mid = api.await(inbox, "0").get("items").get(0).get("id").asText();
@@ -244,10 +276,11 @@ class MessageCallsIT {
         assertThat(raw.status()).isEqualTo(200);
         byte[] got = raw.response().body();
         // The receiver may put trace fields in front; what was sent stands behind them unchanged.
-        assertThat(new String(got, StandardCharsets.ISO_8859_1)).endsWith(new String(sent, StandardCharsets.ISO_8859_1));
+        assertThat(new String(got, StandardCharsets.ISO_8859_1))
+                .endsWith(new String(sent, StandardCharsets.ISO_8859_1));
         assertThat(raw.header("Content-Type")).isEqualTo("message/rfc822");
-        assertThat(raw.header("Content-Disposition")).isEqualTo(
-                "attachment; filename=\"" + mid + ".eml\"; filename*=UTF-8''" + mid + ".eml");
+        assertThat(raw.header("Content-Disposition"))
+                .isEqualTo("attachment; filename=\"" + mid + ".eml\"; filename*=UTF-8''" + mid + ".eml");
         assertThat(raw.header("Content-Security-Policy")).startsWith("sandbox; default-src 'none'");
         assertThat(raw.header("X-Content-Type-Options")).isEqualTo("nosniff");
     }
@@ -259,8 +292,9 @@ class MessageCallsIT {
         assertThat(page.status()).isEqualTo(200);
         assertThat(page.header("Content-Type")).isEqualToIgnoringCase("text/html;charset=UTF-8");
         assertThat(page.headers("Content-Security-Policy"))
-                .containsExactly("sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; "
-                        + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
+                .containsExactly(
+                        "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; img-src data:; "
+                                + "style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'");
         assertThat(page.header("Referrer-Policy")).isEqualTo("no-referrer");
         assertThat(page.header("X-Content-Type-Options")).isEqualTo("nosniff");
         assertThat(page.header("Cross-Origin-Resource-Policy")).isEqualTo("same-origin");
@@ -294,7 +328,9 @@ class MessageCallsIT {
         Answer file = api.get(mail.inbox, mail.path("/attachments/1"));
         assertThat(file.status()).isEqualTo(200);
         assertThat(file.header("Content-Type")).isEqualTo("application/octet-stream");
-        assertThat(file.header("Content-Disposition")).startsWith("attachment; filename=\"").doesNotContain("/");
+        assertThat(file.header("Content-Disposition"))
+                .startsWith("attachment; filename=\"")
+                .doesNotContain("/");
     }
 
     @ParameterizedTest
@@ -335,7 +371,9 @@ class MessageCallsIT {
     void destroysOneMessage() {
         Reading mail = received(ApiClient.plain("goes"));
         api.mail(mail.inbox, ApiClient.plain("stays"));
-        api.await(mail.inbox, api.get(mail.inbox, "/messages?limit=1").json().get("next").asText());
+        api.await(
+                mail.inbox,
+                api.get(mail.inbox, "/messages?limit=1").json().get("next").asText());
         assertThat(api.delete(mail.inbox, mail.path("")).status()).isEqualTo(204);
         api.delete(mail.inbox, mail.path("")).isProblem(404, "no-such-message");
         api.get(mail.inbox, mail.path("")).isProblem(404, "no-such-message");

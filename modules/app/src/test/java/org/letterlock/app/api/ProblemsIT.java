@@ -29,8 +29,17 @@ class ProblemsIT {
     @ParameterizedTest
     @ValueSource(
             strings = {
-                "/api", "/api/", "/api/v1", "/api/v1/", "/api/v2/inboxes", "/api/v1/inboxesx", "/api/v1/inboxes/a/b/c/d/e/f",
-                "/api/v1/canary", "/api/v1/%2e%2e/canary", "/api/v1/domains/x", "/api/v1/inboxes/x/messages/y/attachments",
+                "/api",
+                "/api/",
+                "/api/v1",
+                "/api/v1/",
+                "/api/v2/inboxes",
+                "/api/v1/inboxesx",
+                "/api/v1/inboxes/a/b/c/d/e/f",
+                "/api/v1/canary",
+                "/api/v1/%2e%2e/canary",
+                "/api/v1/domains/x",
+                "/api/v1/inboxes/x/messages/y/attachments",
                 "/api/v1/canary?q=canary#canary"
             })
     void whatIsNotThereIsNotFound(String path) {
@@ -98,9 +107,18 @@ class ProblemsIT {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"application/json", "*/*", "application/*", "text/html, */*;q=0.1", "application/problem+json, application/json"})
+    @ValueSource(
+            strings = {
+                "application/json",
+                "*/*",
+                "application/*",
+                "text/html, */*;q=0.1",
+                "application/problem+json, application/json"
+            })
     void takesWhatFits(String accept) {
-        assertThat(api.send(api.request("/api/v1/domains").header("Accept", accept)).status()).isEqualTo(200);
+        assertThat(api.send(api.request("/api/v1/domains").header("Accept", accept))
+                        .status())
+                .isEqualTo(200);
     }
 
     @ParameterizedTest
@@ -194,13 +212,15 @@ class ProblemsIT {
                         "/api/v1/inboxes/{id}/events",
                         "/api/v1/domains");
         JsonNode components = api31.get("components");
-        assertThat(components.get("securitySchemes").get("token").get("scheme").asText()).isEqualTo("bearer");
+        assertThat(components.get("securitySchemes").get("token").get("scheme").asText())
+                .isEqualTo("bearer");
         assertThat(components.get("schemas").properties().stream().map(entry -> entry.getKey()))
                 .contains("Inbox", "OpenedInbox", "Message", "MessageItem", "MessagePage", "Problem", "Domains");
         JsonNode open = paths.get("/api/v1/inboxes").get("post").get("responses");
         for (String status : List.of("201", "400", "409", "413", "415", "422", "429", "503")) {
             assertThat(open.has(status)).as(status).isTrue();
         }
-        assertThat(paths.get("/api/v1/inboxes/{id}").get("get").get("security").toString()).contains("token");
+        assertThat(paths.get("/api/v1/inboxes/{id}").get("get").get("security").toString())
+                .contains("token");
     }
 }

@@ -101,7 +101,17 @@ function remove(event) {
   if (!row) return;
   row.remove();
   count(document.getElementById('messages').children.length);
-  if (event.gaveWay || event.reason === 'gave-way') announce(letter.dataset.sayRemoved);
+  if (event.reason === 'gave-way') gaveWay();
+}
+
+let saidGaveWay = false;
+
+/** Said once in ten seconds: a burst pushes out many. */
+function gaveWay() {
+  if (saidGaveWay) return;
+  saidGaveWay = true;
+  say('sayRemoved');
+  setTimeout(() => { saidGaveWay = false; }, 10_000);
 }
 
 function count(number) {
@@ -113,8 +123,18 @@ function leave(event) {
   stop();
   const mails = document.getElementById('messages').children.length;
   const at = Math.floor(Date.parse(event.at) / 1000);
-  const why = String(event.reason).toLowerCase().replaceAll('_', '-');
-  fold(() => location.replace(`/?ended=${encodeURIComponent(why)}&at=${at}&mails=${mails}`));
+  fold(() => goWhenThere(`/?ended=${encodeURIComponent(event.reason)}&at=${at}&mails=${mails}`));
+}
+
+/** A server that stops says so before it is gone; then the page waits for the next one. */
+async function goWhenThere(address) {
+  const reply = await fetch('/', { method: 'HEAD' }).catch(() => null);
+  if (reply?.ok) {
+    location.replace(address);
+  } else {
+    say('sayStopped');
+    setTimeout(goWhenThere, 2000, address);
+  }
 }
 
 /** The one ceremony: the letter folds away, then something else may come. */

@@ -12,6 +12,10 @@ import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.Limits;
+import org.letterlock.mail.SmtpLimits;
+import org.letterlock.mail.SmtpServer;
+import org.letterlock.mail.SmtpSettings;
+import org.letterlock.mail.TlsIdentity;
 import org.letterlock.privacy.FileSubjectKeys;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.MasterKey;
@@ -24,7 +28,8 @@ import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
 
 /**
- * Everything below the web server, open: data directory, keys, database and inboxes. Opened in that order, closed in the other.
+ * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened in that
+ * order, closed in the other, so that mail which is arriving is finished while there is still a place for it.
  */
 final class Installation implements AutoCloseable {
 
@@ -74,6 +79,24 @@ final class Installation implements AutoCloseable {
                 Optional.of(new DayStorage(tables.jdbi(), keys)))));
     }
 
+    /** Starts to receive mail; the last step, when everything else is ready. */
+    SmtpServer receiveMail() {
+        String hostname = settings.domains().getFirst();
+        TlsIdentity identity = settings.tls()
+                .map(files -> TlsIdentity.fromPem(files.certificateChain(), files.privateKey()))
+                .orElseGet(() -> TlsIdentity.selfSigned(hostname, clock));
+        SmtpLimits limits = SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
+        return opened(SmtpServer.start(
+                new SmtpSettings(
+                        hostname,
+                        settings.bindAddress(),
+                        settings.smtpPort(),
+                        Optional.of(identity.sslContext()),
+                        limits),
+                inboxes.acceptor(),
+                new NetworkGate(settings.limits(), clock)));
+    }
+
     private void refuseUndeclared(Database database) {
         Set<Column> live = database.catalogue().columns().stream()
                 .map(column -> new Column(column.schema(), column.table(), column.column()))
@@ -92,7 +115,7 @@ final class Installation implements AutoCloseable {
                 .withInboxCaps(chosen.inboxMessages(), chosen.inboxOctets(), Math.toIntExact(chosen.messageOctets()));
     }
 
-    private <C extends AutoCloseable> C opened(C part) {
+    private synchronized <C extends AutoCloseable> C opened(C part) {
         open.push(part);
         return part;
     }
@@ -113,9 +136,12 @@ final class Installation implements AutoCloseable {
         return inboxes;
     }
 
-    /** Closes every part, the last opened first, also when one of them fails; the first failure is thrown at the end. */
+    /**
+     * Closes every part, the last opened first, also when one of them fails; the first failure is thrown at the end. Who calls
+     * it while another is closing waits until all is closed.
+     */
     @Override
-    public void close() {
+    public synchronized void close() {
         IllegalStateException failure = null;
         while (!open.isEmpty()) {
             try {

@@ -22,7 +22,9 @@ public final class Letterlock {
     public static void main(String... arguments) {
         try {
             Settings settings = Settings.from(System.getenv());
-            installation = Installation.open(settings, clock());
+            Installation opened = Installation.open(settings, clock());
+            Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "close installation"));
+            installation = opened;
             configure(settings);
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             System.err.println("Letterlock does not start: " + refused.getMessage());

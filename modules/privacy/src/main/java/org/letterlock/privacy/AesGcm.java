@@ -2,6 +2,7 @@ package org.letterlock.privacy;
 
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.Provider;
 import java.util.Arrays;
 import javax.crypto.AEADBadTagException;
 import javax.crypto.Cipher;
@@ -20,7 +21,20 @@ final class AesGcm {
     static final int TAG_OCTETS = 16;
     static final int OVERHEAD_OCTETS = NONCE_OCTETS + TAG_OCTETS;
 
+    private static final String TRANSFORMATION = "AES/GCM/NoPadding";
+
+    /** Looked for once, because the search costs more than the key schedule; a provider holds no key and no content. */
+    private static final Provider PROVIDER = provider();
+
     private AesGcm() {}
+
+    private static Provider provider() {
+        try {
+            return Cipher.getInstance(TRANSFORMATION).getProvider();
+        } catch (GeneralSecurityException e) {
+            throw new IllegalStateException("AES-256-GCM is not usable on this Java", e);
+        }
+    }
 
     /** nonce, then ciphertext, then tag; {@code key} and {@code plain} are only read. */
     static byte[] seal(byte[] key, byte[] nonce, byte[] plain, byte[] associated) {
@@ -63,7 +77,7 @@ final class AesGcm {
 
     private static Cipher cipher(int mode, PassingKey key, byte[] nonce, int at, byte[] associated)
             throws GeneralSecurityException {
-        Cipher cipher = Cipher.getInstance("AES/GCM/NoPadding");
+        Cipher cipher = Cipher.getInstance(TRANSFORMATION, PROVIDER);
         cipher.init(mode, key, new GCMParameterSpec(TAG_OCTETS * 8, nonce, at, NONCE_OCTETS));
         cipher.updateAAD(associated);
         return cipher;

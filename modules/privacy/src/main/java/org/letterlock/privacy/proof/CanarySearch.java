@@ -7,14 +7,15 @@ import java.io.UncheckedIOException;
 import java.nio.channels.Channels;
 import java.nio.channels.SeekableByteChannel;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
-import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
 import java.sql.Connection;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.stream.Stream;
 
 /**
  * Looks for canaries in everything a promise is about: directories, a database, a heap dump. Reads any amount in
@@ -43,14 +44,32 @@ public final class CanarySearch {
     public List<Finding> directory(Path directory) {
         NeedleScan scan = scan();
         List<Finding> findings = new ArrayList<>();
-        try (Stream<Path> tree = Files.walk(directory)) {
-            for (Path path : (Iterable<Path>) tree::iterator) {
-                String where = directory.relativize(path).toString();
-                octets(scan, "name of " + where, where.getBytes(StandardCharsets.UTF_8), findings);
-                if (Files.isRegularFile(path, LinkOption.NOFOLLOW_LINKS)) {
-                    file(scan, where, path, findings);
+        try {
+            Files.walkFileTree(directory, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path path, BasicFileAttributes kind) throws IOException {
+                    name(scan, directory.relativize(path).toString(), findings);
+                    return FileVisitResult.CONTINUE;
                 }
-            }
+
+                @Override
+                public FileVisitResult visitFile(Path path, BasicFileAttributes kind) throws IOException {
+                    String where = directory.relativize(path).toString();
+                    name(scan, where, findings);
+                    if (kind.isRegularFile()) {
+                        file(scan, where, path, findings);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFileFailed(Path path, IOException e) throws IOException {
+                    if (e instanceof NoSuchFileException && !path.equals(directory)) {
+                        return FileVisitResult.CONTINUE;
+                    }
+                    throw e;
+                }
+            });
         } catch (IOException e) {
             throw new UncheckedIOException("not everything could be searched", e);
         }
@@ -125,6 +144,10 @@ public final class CanarySearch {
     private NeedleScan scan() {
         return new NeedleScan(
                 canaries.stream().flatMap(canary -> canary.needles().stream()).toList());
+    }
+
+    private static void name(NeedleScan scan, String where, List<Finding> findings) throws IOException {
+        octets(scan, "name of " + where, where.getBytes(StandardCharsets.UTF_8), findings);
     }
 
     private static void file(NeedleScan scan, String where, Path file, List<Finding> findings) throws IOException {

@@ -54,10 +54,13 @@ public final class HeapDump {
         try {
             Process process =
                     new ProcessBuilder(command).redirectErrorStream(true).start();
-            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-            boolean ended = process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
-            if (!ended || process.exitValue() != 0 || !Files.isRegularFile(file)) {
+            // It says one line, which fits into the pipe: waiting first keeps a jcmd that hangs from hanging us.
+            if (!process.waitFor(PATIENCE.toMillis(), TimeUnit.MILLISECONDS)) {
                 process.destroyForcibly();
+                throw new IllegalStateException("jcmd did not answer within " + PATIENCE);
+            }
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.exitValue() != 0 || !Files.isRegularFile(file)) {
                 throw new IllegalStateException("jcmd made no heap dump: " + said);
             }
             return file;

@@ -43,13 +43,27 @@ export function note(inbox, rows) {
       receivedAt: row.dataset.received,
     });
   }
+  save(lines);
+  show();
+}
+
+/** Forgets one mail. */
+export function drop(id) {
+  const lines = load();
+  const left = lines.filter((line) => line.id !== id);
+  if (left.length === lines.length) return;
+  clear();
+  save(left);
+  show();
+}
+
+function save(lines) {
   if (lines.length === 0) return;
   try {
     localStorage.setItem(KEY, JSON.stringify(lines.slice(-MOST)));
   } catch {
     // Full or switched off: the page works without it.
   }
-  show();
 }
 
 /** Shows the lines, newest first, where the page has a place for them. */

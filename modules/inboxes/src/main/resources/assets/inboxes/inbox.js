@@ -21,6 +21,7 @@ function countFresh() {
   document.title = fresh > 0 ? `(${fresh}) ${title}` : title;
 }
 
+document.addEventListener('letterlock:deleted', (event) => memory.drop(event.detail));
 watch((rows) => {
   memory.note(inbox, rows);
   countFresh();
@@ -56,6 +57,7 @@ const inPlace = {
     const next = row?.nextElementSibling ?? row?.previousElementSibling;
     close();
     row?.remove();
+    memory.drop(id);
     next?.querySelector('a').focus();
     refresh(true);
     countFresh();

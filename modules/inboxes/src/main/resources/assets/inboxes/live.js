@@ -97,6 +97,7 @@ function merge(fresh, whole) {
 }
 
 function remove(event) {
+  if (event.reason === 'deleted') document.dispatchEvent(new CustomEvent('letterlock:deleted', { detail: event.id }));
   const row = document.querySelector(`#messages [data-message-id="${CSS.escape(event.id)}"]`);
   if (!row) return;
   row.remove();

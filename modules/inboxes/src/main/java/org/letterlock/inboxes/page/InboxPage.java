@@ -133,7 +133,7 @@ public final class InboxPage {
                 .map(why -> EndedView.read(why, asked.at(), asked.mails(), clock.instant()))
                 .orElseGet(() -> EndedView.by(clock.instant()));
         Pages.View stay = new Pages.View(view.preferences(), ended.path());
-        return pages.answer("inboxes/ended", stay, Map.of("ended", ended));
+        return pages.answer("inboxes/ended", stay, Map.of("ended", ended, "spans", Spans.in(view.language())));
     }
 
     static ProblemException full() {

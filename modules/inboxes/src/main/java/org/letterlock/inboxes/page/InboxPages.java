@@ -47,6 +47,7 @@ final class InboxPages {
         InboxView inbox = desk.lay(open, reader.map(ReaderView::id).orElse(""), texts);
         Map<String, Object> data = new HashMap<>();
         data.put("inbox", inbox);
+        data.put("spans", Spans.in(view.language()));
         data.put("show", asked.show());
         data.put("wish", wish.orElseGet(() -> new WishView("", inbox.domain(), inbox.profile(), "")));
         reader.ifPresent(mail -> data.put("reader", mail));

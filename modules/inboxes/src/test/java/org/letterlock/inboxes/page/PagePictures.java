@@ -84,7 +84,9 @@ final class PagePictures {
                 "inboxes/ended",
                 Map.of(
                         "ended",
-                        new EndedView(Optional.of(InboxEvent.End.BY_HOLDER), Samples.NOW, true, OptionalInt.of(3))));
+                        new EndedView(Optional.of(InboxEvent.End.BY_HOLDER), Samples.NOW, true, OptionalInt.of(3)),
+                        "spans",
+                        Spans.in(language)));
         page(language, "cookies", "inboxes/cookies", Map.of());
     }
 

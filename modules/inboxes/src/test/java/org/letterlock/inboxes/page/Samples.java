@@ -133,6 +133,7 @@ final class Samples {
     static Map<String, Object> data(InboxView inbox) {
         Map<String, Object> data = new HashMap<>();
         data.put("inbox", inbox);
+        data.put("spans", Spans.in(Language.EN));
         data.put("show", "");
         data.put("wish", new WishView("", inbox.domain(), inbox.profile(), ""));
         return data;

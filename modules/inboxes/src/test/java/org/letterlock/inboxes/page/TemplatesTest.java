@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -90,7 +91,7 @@ final class TemplatesTest {
     @EnumSource
     void saysEveryReasonOfAnEnd(InboxEvent.End why) {
         EndedView ended = new EndedView(Optional.of(why), Samples.NOW, true, OptionalInt.of(1));
-        assertThat(render("inboxes/ended", Map.of("ended", ended)))
+        assertThat(render("inboxes/ended", Map.of("ended", ended, "spans", Spans.in(Language.EN))))
                 .contains("Its one mail is destroyed", "2026-11-21 12:04:30 UTC");
     }
 
@@ -170,9 +171,13 @@ final class TemplatesTest {
     }
 
     private static Map<String, Object> arguments(int count) {
-        return Map.of(
-                "count", count, "status", 404, "version", "1", "time", "1:00", "address", "a@b", "code", "1", "size",
-                "1 kB", "name", "x");
+        Map<String, Object> arguments = new HashMap<>();
+        for (String name : List.of("version", "time", "address", "code", "size", "name", "idle", "left")) {
+            arguments.put(name, "x");
+        }
+        arguments.put("count", count);
+        arguments.put("status", 404);
+        return arguments;
     }
 
     private static ReaderView hostileReader(String body) {

@@ -24,7 +24,7 @@ record AddressForm(
         @Schema(
                 description =
                         "The part before the at sign: 3 to 40 of a-z, 0-9, dot, hyphen, underscore. Left out: made up.",
-                examples = "\"quiet-heron\"",
+                examples = "quiet-heron",
                 nullable = true)
         @Nullable
         String localPart,

@@ -15,14 +15,15 @@ final class InboxJson {
     private InboxJson() {}
 
     /** An inbox as its holder sees it. */
-    @Schema(name = "Inbox", description = "An inbox as its holder sees it.")
+    @Schema(
+            name = "Inbox",
+            requiredProperties = {"id", "address", "profile", "createdAt", "expiresAt"},
+            description = "An inbox as its holder sees it.")
     record State(
-            @Schema(
-                    description = "Names the inbox in paths; opens nothing.",
-                    examples = "\"9k3w6q2hxv5m8t4c7r1bznpjda\"")
+            @Schema(description = "Names the inbox in paths; opens nothing.", examples = "9k3w6q2hxv5m8t4c7r1bznpjda")
             String id,
 
-            @Schema(description = "Where its mail arrives.", examples = "\"quiet-heron@letterlock.localhost\"")
+            @Schema(description = "Where its mail arrives.", examples = "quiet-heron@letterlock.localhost")
             String address,
 
             @Schema(enumeration = {"session", "day"}) String profile,
@@ -47,7 +48,10 @@ final class InboxJson {
     }
 
     /** A new inbox with the secret that opens it. */
-    @Schema(name = "OpenedInbox", description = "A new inbox with the secret that opens it.")
+    @Schema(
+            name = "OpenedInbox",
+            requiredProperties = {"id", "address", "token", "profile", "createdAt", "expiresAt"},
+            description = "A new inbox with the secret that opens it.")
     record Opened(
             String id,
             String address,
@@ -72,7 +76,10 @@ final class InboxJson {
     }
 
     /** The domains on offer. */
-    @Schema(name = "Domains", description = "The domains on offer, the default first.")
+    @Schema(
+            name = "Domains",
+            requiredProperties = {"items"},
+            description = "The domains on offer, the default first.")
     record Domains(List<String> items) {}
 
     /** Milliseconds are all that a reader needs, and give every time the same length. */

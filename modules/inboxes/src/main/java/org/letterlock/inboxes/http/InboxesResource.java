@@ -19,7 +19,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -74,17 +73,11 @@ public class InboxesResource {
             description = "Gives a new address at once, made up or wished for. No account and no key are needed.")
     @RequestBody(
             description = "May be left out.",
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,
                             schema = @Schema(implementation = AddressForm.class)))
-    @Parameter(
-            name = "Idempotency-Key",
-            in = ParameterIn.HEADER,
-            description =
-                    "22 to 255 visible characters that nobody can guess, such as a random UUID. The same call with the"
-                            + " same key within ten minutes gets the same answer and opens no second inbox.",
-            schema = @Schema(type = org.eclipse.microprofile.openapi.annotations.enums.SchemaType.STRING))
     @APIResponse(
             responseCode = "201",
             description = "The inbox, and the token that opens it.",
@@ -99,7 +92,13 @@ public class InboxesResource {
     @APIResponse(responseCode = "503", ref = "Full")
     public Response open(
             @Context HttpServerRequest request,
-            @Parameter(hidden = true) @HeaderParam("Idempotency-Key") @Nullable String key,
+            @Parameter(
+                            description =
+                                    "22 to 255 visible characters that nobody can guess, such as a random UUID. The same"
+                                            + " call with the same key within ten minutes gets the same answer and opens no second inbox.")
+                    @HeaderParam("Idempotency-Key")
+                    @Nullable
+                    String key,
             InputStream body) {
         AddressForm form = form(request, body);
         Profile profile = form.profileOr(Profile.SESSION);
@@ -182,6 +181,7 @@ public class InboxesResource {
                             + " that is refused changes nothing. Without `profile` the new inbox has the old one's.")
     @RequestBody(
             description = "May be left out.",
+            required = false,
             content =
                     @Content(
                             mediaType = MediaType.APPLICATION_JSON,

@@ -19,11 +19,14 @@ final class MailJson {
     private MailJson() {}
 
     /** One mail in a list. */
-    @Schema(name = "MessageItem", description = "One message in a list.")
+    @Schema(
+            name = "MessageItem",
+            requiredProperties = {"id", "from", "subject", "receivedAt", "size", "hasAttachments", "codes"},
+            description = "One message in a list.")
     record Item(
             String id,
 
-            @Schema(description = "Empty when the message names nobody.", examples = "\"Acme <no-reply@acme.example>\"")
+            @Schema(description = "Empty when the message names nobody.", examples = "Acme <no-reply@acme.example>")
             String from,
 
             String subject,
@@ -52,7 +55,10 @@ final class MailJson {
     }
 
     /** A stretch of the list, oldest first. */
-    @Schema(name = "MessagePage", description = "A stretch of the list, oldest first.")
+    @Schema(
+            name = "MessagePage",
+            requiredProperties = {"items", "next"},
+            description = "A stretch of the list, oldest first.")
     record Page(
             List<Item> items,
 
@@ -70,11 +76,15 @@ final class MailJson {
     }
 
     /** One header field, decoded for reading. */
-    @Schema(name = "Header")
+    @Schema(
+            name = "Header",
+            requiredProperties = {"name", "value"})
     record Header(String name, String value) {}
 
     /** A part offered as a file. */
-    @Schema(name = "Attachment")
+    @Schema(
+            name = "Attachment",
+            requiredProperties = {"index", "fileName", "contentType", "size", "href"})
     record Attachment(
             int index,
             String fileName,
@@ -86,11 +96,15 @@ final class MailJson {
             @Schema(description = "Where to download it.") String href) {}
 
     /** Where a mail leads. */
-    @Schema(name = "Link")
+    @Schema(
+            name = "Link",
+            requiredProperties = {"text", "url"})
     record Link(String text, String url) {}
 
     /** Something that would have called another server, and was taken out. */
-    @Schema(name = "Blocked")
+    @Schema(
+            name = "Blocked",
+            requiredProperties = {"kind", "host"})
     record Blocked(
             @Schema(enumeration = {"image", "style", "font", "frame", "media", "script", "form", "other"})
             String kind,
@@ -99,7 +113,9 @@ final class MailJson {
             String host) {}
 
     /** A one-time code. */
-    @Schema(name = "Code")
+    @Schema(
+            name = "Code",
+            requiredProperties = {"value", "confidence"})
     record Code(
             String value,
 
@@ -109,6 +125,23 @@ final class MailJson {
     /** A mail for reading. */
     @Schema(
             name = "Message",
+            requiredProperties = {
+                "id",
+                "from",
+                "to",
+                "subject",
+                "date",
+                "receivedAt",
+                "size",
+                "hasAttachments",
+                "headers",
+                "text",
+                "html",
+                "attachments",
+                "links",
+                "blocked",
+                "codes"
+            },
             description = "A message for reading. Nothing in it can make a browser call another server.")
     record Full(
             String id,
@@ -181,7 +214,9 @@ final class MailJson {
     }
 
     /** A mail that is no longer there. */
-    @Schema(name = "RemovedEvent")
+    @Schema(
+            name = "RemovedEvent",
+            requiredProperties = {"id", "reason"})
     record Removed(
             String id,
             @Schema(enumeration = {"gave-way", "deleted"}) String reason) {
@@ -192,7 +227,9 @@ final class MailJson {
     }
 
     /** The end of an inbox. */
-    @Schema(name = "ExpiredEvent")
+    @Schema(
+            name = "ExpiredEvent",
+            requiredProperties = {"at", "reason"})
     record Expired(
             Instant at,
 

@@ -235,7 +235,9 @@ public class MessagesResource {
             @Context HttpServerRequest request) {
         OpenInbox inbox = door.enter(id, request).inbox();
         MessageId message = message(mid);
-        inbox.find(message).orElseThrow(InboxProblems::noSuchMessage);
+        if (inbox.find(message).isEmpty()) {
+            throw InboxProblems.noSuchMessage();
+        }
         int index = Ids.index(number).orElseThrow(InboxProblems::noSuchAttachment);
         AttachmentContent file = inbox.attachment(message, index).orElseThrow(InboxProblems::noSuchAttachment);
         replacePolicy(request, DOWNLOADED);

@@ -58,7 +58,7 @@ final class Desk {
                 mails.isEmpty() ? after : mails.getLast().sequence(),
                 inboxes.domains(),
                 smtp.port() == SMTP_PORT ? smtp.hostname() : smtp.hostname() + ":" + smtp.port(),
-                QrCode.svg(inbox.address(), texts.say("qr.label", Map.of("address", inbox.address()))));
+                texts.say("qr.label", Map.of("address", inbox.address())));
     }
 
     /** How many mails there are. */

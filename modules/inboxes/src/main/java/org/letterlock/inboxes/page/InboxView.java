@@ -16,7 +16,7 @@ import org.letterlock.inboxes.Profile;
  * @param next the cursor behind the newest mail
  * @param domains the domains on offer
  * @param smtp where a mail can be sent to it, {@code host:port}
- * @param qr its address as a picture
+ * @param qrLabel what a screen reader says for its address as a picture
  */
 record InboxView(
         Inbox inbox,
@@ -26,7 +26,7 @@ record InboxView(
         long next,
         List<String> domains,
         String smtp,
-        RawString qr) {
+        String qrLabel) {
 
     public String id() {
         return inbox.id().value();
@@ -81,6 +81,11 @@ record InboxView(
         return left.toHours() > 0
                 ? "%d:%02d:%02d".formatted(left.toHours(), left.toMinutesPart(), left.toSecondsPart())
                 : "%d:%02d".formatted(left.toMinutesPart(), left.toSecondsPart());
+    }
+
+    /** Its address as a picture; drawn only for who asks, since parts of the page do without. */
+    public RawString qr() {
+        return QrCode.svg(address(), qrLabel);
     }
 
     /** A command that sends a mail here. */

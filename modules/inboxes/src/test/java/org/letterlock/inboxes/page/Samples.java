@@ -47,7 +47,7 @@ final class Samples {
                 42,
                 List.of("letterlock.localhost", "post.example"),
                 "localhost:2525",
-                QrCode.svg(address, "QR"));
+                "QR");
     }
 
     static MailRow row(int number, String from, String subject, boolean files, String... codes) {

@@ -148,6 +148,22 @@ final class SmtpServerTest {
     }
 
     @Test
+    void countsIdleTimeFromTheLastCommand() throws Exception {
+        Duration idle = Duration.ofMillis(1500);
+        try (var server = server(limits(10, idle, LONG, LONG, LONG), new RecordingAcceptor(), ConnectionGate.open());
+                var client = new SmtpClient(server.port())) {
+            assertThat(client.reply()).startsWith("220");
+            for (long start = System.nanoTime(); System.nanoTime() - start < idle.toNanos() * 4 / 3; ) {
+                client.socket().setSoTimeout(1000);
+                assertThat(client.say("NOOP")).startsWith("250");
+                client.socket().setSoTimeout(100);
+                // The socket's time-out is the pause, and shows that nothing was said in it.
+                assertThatThrownBy(client::reply).isInstanceOf(SocketTimeoutException.class);
+            }
+        }
+    }
+
+    @Test
     void hangsUpOnPausesWithinAMail() throws Exception {
         var acceptor = new RecordingAcceptor();
         try (var server = server(limits(10, LONG, SHORT, LONG, LONG), acceptor, ConnectionGate.open());

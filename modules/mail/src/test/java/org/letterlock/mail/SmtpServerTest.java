@@ -50,7 +50,6 @@ final class SmtpServerTest {
         // No event tells that a counter changed; polling is bounded by the test's time-out.
         while (!condition.getAsBoolean()) {
             Thread.onSpinWait();
-            Thread.yield();
             if (Thread.interrupted()) {
                 throw new InterruptedException();
             }
@@ -320,7 +319,7 @@ final class SmtpServerTest {
         var acceptor = new RecordingAcceptor(mayStore);
         try (var server = server(acceptor);
                 var channel = SocketChannel.open()) {
-            channel.connect(new java.net.InetSocketAddress("127.0.0.1", server.port()));
+            channel.connect(new java.net.InetSocketAddress(InetAddress.getLoopbackAddress(), server.port()));
             channel.read(ByteBuffer.allocate(100));
             channel.write(ByteBuffer.wrap(("EHLO c.test\r\nMAIL FROM:<a@x.test>\r\nRCPT TO:<b@y.test>\r\nDATA\r\n"
                             + (storing ? ".\r\n" : "RSET\r\n.\r\n"))
@@ -482,7 +481,7 @@ final class SmtpServerTest {
         var settings = new SmtpSettings("mx.test", "::", 0, Optional.empty(), SmtpLimits.defaults());
         // The gate asserts that it sees a loopback address, which an IPv4 address mapped into IPv6 would not be.
         try (var server = SmtpServer.start(settings, new RecordingAcceptor(), new CountingGate());
-                var socket = new java.net.Socket(target, server.port())) {
+                var socket = new java.net.Socket(InetAddress.ofLiteral(target), server.port())) {
             socket.setSoTimeout(10_000);
             assertThat(socket.getInputStream().readNBytes(4)).isEqualTo("220 ".getBytes(StandardCharsets.US_ASCII));
         }

@@ -200,7 +200,7 @@ final class Conversation implements SmtpWire, MailAcceptor {
     private List<String> replies() {
         var replies = new ArrayList<String>();
         var reply = new StringBuilder();
-        for (String line : sent.toString().split("\r\n")) {
+        for (String line : sent.toString().split("\r\n", 0)) {
             assertThat(line.length()).isLessThanOrEqualTo(510);
             reply.append(reply.isEmpty() ? "" : "\n").append(line);
             if (line.length() < 4 || line.charAt(3) != '-') {

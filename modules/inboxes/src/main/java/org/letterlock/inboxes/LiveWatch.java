@@ -1,6 +1,7 @@
 package org.letterlock.inboxes;
 
 import java.util.List;
+import java.util.concurrent.Future;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Consumer;
@@ -86,7 +87,7 @@ final class LiveWatch implements OpenInbox.Watch {
 
     private void tryLater() {
         try {
-            courier.later(InboxPolicies.LONGEST_SLEEP, bell::ring);
+            Future<?> _ = courier.later(InboxPolicies.LONGEST_SLEEP, bell::ring);
         } catch (RejectedExecutionException _) {
             // The server stops.
         }

@@ -33,7 +33,7 @@ final class MailWait {
             return CompletableFuture.completedFuture(nothing);
         }
         Future<?> timeout = courier.later(wait, () -> waiting.answer.complete(nothing));
-        waiting.answer.whenComplete((_, _) -> {
+        CompletionStage<MailPage> _ = waiting.answer.whenComplete((_, _) -> {
             inbox.unlisten(waiting.bell);
             timeout.cancel(false);
         });

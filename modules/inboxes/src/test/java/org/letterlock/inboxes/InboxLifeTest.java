@@ -89,7 +89,8 @@ class InboxLifeTest {
             Opening.Opened opened = trial.open(Profile.SESSION);
             OpenInbox holder = trial.access(opened);
             trial.pass(LIFE.sessionIdle().minus(TICK));
-            use.apply(holder);
+            Object used = use.apply(holder);
+            assertThat(used).isNotNull();
             trial.pass(LIFE.sessionIdle().minus(TICK));
             assertThere(opened);
             trial.pass(TICK);

@@ -29,7 +29,7 @@ record EndedView(Optional<InboxEvent.End> why, Instant at, boolean timed, Option
     /**
      * Reads what a page address says.
      *
-     * @param why a reason as {@link #address} writes it
+     * @param why a reason as {@code address} writes it
      * @param at seconds since 1970
      * @param mails how many were destroyed
      */

@@ -36,6 +36,7 @@ final class HeaderText {
         return new Words(text, last).decoded();
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // read once, never compared
     private record Word(String charset, byte[] octets, int end) {}
 
     /** One pass over a text with encoded words. */

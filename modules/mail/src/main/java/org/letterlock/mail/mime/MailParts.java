@@ -23,6 +23,7 @@ import org.letterlock.mail.Oddity;
 final class MailParts {
 
     /** A multipart whose children are being read. */
+    @SuppressWarnings("ArrayRecordComponent") // known by identity, never compared by value
     private record Open(Part part, byte[] delimiter) {}
 
     /** A delimiter line: which multipart it belongs to and whether it closes it. */
@@ -156,6 +157,7 @@ final class MailParts {
         return true;
     }
 
+    @SuppressWarnings("ReferenceEquality") // two open multiparts may have equal delimiters: the very one is meant
     private void endInnerMultiparts(Open outer) {
         Iterator<Open> inner = open.iterator();
         while (inner.hasNext() && inner.next() != outer) {

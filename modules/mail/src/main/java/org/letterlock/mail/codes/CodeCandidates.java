@@ -14,9 +14,9 @@ final class CodeCandidates {
 
     private static final int RUN_CHARS_MAX = 12;
 
-    private static final String BAD_BEFORE = "+#$€£¥₫₩₹@/=&?_%~\\*";
+    private static final String BAD_BEFORE = "+#$€£¥₫₩₹@/=&?_%~\\";
 
-    private static final String BAD_AFTER = "%°€$£¥₫₩₹/=@_&\\*";
+    private static final String BAD_AFTER = "%°€$£¥₫₩₹/=@_&\\";
 
     private final String text;
     private final List<CodeCandidate> found = new ArrayList<>();

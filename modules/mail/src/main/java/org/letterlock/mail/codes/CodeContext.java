@@ -1,7 +1,6 @@
 package org.letterlock.mail.codes;
 
 import java.text.Normalizer;
-import java.util.List;
 import java.util.Locale;
 
 /** What stands around a candidate: lower-case windows before and behind it, and what the words in them say. */
@@ -79,7 +78,7 @@ final class CodeContext {
     private boolean isTight(int distance) {
         String between = before.substring(before.length() - distance);
         boolean sign = between.indexOf(':') >= 0 || between.indexOf('：') >= 0 || between.indexOf('=') >= 0;
-        return sign && distance <= 6 || distance <= 3 || isVerb(between.strip());
+        return sign && distance <= 6 || distance <= 3 || isVerb(stripMarks(between));
     }
 
     private static boolean isVerb(String between) {
@@ -107,22 +106,36 @@ final class CodeContext {
 
     /** Whether words before say that it is something else than a code. */
     boolean isOther() {
-        return other.exists() && other.beats(strong) && other.distance() <= (alone ? 60 : 40);
+        return other.exists() && other.beats(strong) && other.distance() <= (alone ? 60 : 40) && !isSubjectOfVerb();
+    }
+
+    /** "The verification code for your order is 482913": the word that begins the sentence is what the number is. */
+    private boolean isSubjectOfVerb() {
+        if (!strong.exists() || strong.distance() > SENTENCE_CHARS) {
+            return false;
+        }
+        String between = before.substring(before.length() - strong.distance());
+        String trimmed = between.stripTrailing();
+        String last = trimmed.substring(trimmed.lastIndexOf(' ') + 1);
+        return isVerb(last) && between.indexOf(',') < 0 && !crossesSentence(strong.distance());
+    }
+
+    /** Whether words behind it say that it is something else: "enter code WINTER26 at checkout". */
+    private boolean isOtherBehind() {
+        int rival = CodeWords.OTHER.first(behindLine());
+        return rival >= 0 && rival <= 20;
+    }
+
+    private String behindLine() {
+        int lineEnd = behind.indexOf('\n');
+        return lineEnd < 0 ? behind : behind.substring(0, lineEnd);
     }
 
     /** Whether a unit behind it makes it a quantity. */
     boolean isQuantity() {
         String next = behind.stripLeading();
         boolean sameLine = behind.length() - next.length() <= 1 && !behind.startsWith("\n");
-        if (!sameLine) {
-            return false;
-        }
-        for (String unit : CodeWords.UNITS) {
-            if (next.startsWith(unit) && (isIdeograph(unit) || isWordEnd(next, unit.length()))) {
-                return true;
-            }
-        }
-        return false;
+        return sameLine && !next.isEmpty() && CodeWords.UNITS.at(next, 0).length() > 0;
     }
 
     /** 0 when nothing announces a code here, else how sure the words make us. */
@@ -143,7 +156,7 @@ final class CodeContext {
     }
 
     private double weakScore() {
-        if (!weak.exists() || other.beats(weak) && other.distance() <= 60) {
+        if (!weak.exists() || other.beats(weak) && other.distance() <= 60 || isOtherBehind()) {
             return 0;
         }
         if (alone) {
@@ -160,17 +173,23 @@ final class CodeContext {
 
     /** A code before its word: "482913 is your verification code". */
     private double behindScore() {
-        int lineEnd = behind.indexOf('\n');
-        String line = lineEnd < 0 ? behind : behind.substring(0, lineEnd);
-        int first = firstOf(CodeWords.STRONG, line);
-        int rival = firstOf(CodeWords.OTHER, line);
+        String line = behindLine();
+        int first = CodeWords.STRONG.first(line);
+        int rival = CodeWords.OTHER.first(line);
         boolean linked = first >= 0 && first <= 40 && (rival < 0 || first <= rival) && isLink(line.substring(0, first));
         return linked ? 0.8 : 0;
     }
 
+    /** Without the marks of emphasis that plain text puts around a code. */
+    private static String stripMarks(String between) {
+        return between.replace("*", "").replace(">", "").strip();
+    }
+
     private static boolean isLink(String between) {
-        String words = between.strip();
+        String words = stripMarks(between);
         return words.indexOf('.') < 0
+                && !words.contains(" not ")
+                && !words.contains(" nicht ")
                 && words.indexOf('。') < 0
                 && (words.isEmpty()
                         || words.startsWith("is ")
@@ -200,51 +219,9 @@ final class CodeContext {
         return nearest(CodeWords.STRONG, window(text)).exists();
     }
 
-    private static Nearest nearest(List<String> words, String window) {
-        Nearest nearest = Nearest.NONE;
-        for (String word : words) {
-            int at = lastWhole(word, window);
-            if (at >= 0) {
-                Nearest found = new Nearest(window.length() - at - word.length(), word.length());
-                nearest = found.beats(nearest) ? found : nearest;
-            }
-        }
-        return nearest;
-    }
-
-    private static int lastWhole(String word, String window) {
-        int at = window.lastIndexOf(word);
-        while (at >= 0 && !isWhole(word, window, at)) {
-            at = at == 0 ? -1 : window.lastIndexOf(word, at - 1);
-        }
-        return at;
-    }
-
-    private static int firstOf(List<String> words, String line) {
-        int first = -1;
-        for (String word : words) {
-            int at = line.indexOf(word);
-            while (at >= 0 && !isWhole(word, line, at)) {
-                at = line.indexOf(word, at + 1);
-            }
-            first = at >= 0 && (first < 0 || at < first) ? at : first;
-        }
-        return first;
-    }
-
-    private static boolean isWhole(String word, String window, int at) {
-        if (isIdeograph(word)) {
-            return true;
-        }
-        boolean startsWord = at == 0 || !Character.isLetter(window.charAt(at - 1)) || window.charAt(at - 1) >= '\u3000';
-        return startsWord && isWordEnd(window, at + word.length());
-    }
-
-    private static boolean isWordEnd(String text, int at) {
-        return at >= text.length() || !Character.isLetter(text.charAt(at)) || text.charAt(at) >= '\u3000';
-    }
-
-    private static boolean isIdeograph(String word) {
-        return word.charAt(0) >= '\u2E80';
+    private static Nearest nearest(CodeWords words, String window) {
+        return words.last(window)
+                .map(hit -> new Nearest(window.length() - hit.start() - hit.length(), hit.length()))
+                .orElse(Nearest.NONE);
     }
 }

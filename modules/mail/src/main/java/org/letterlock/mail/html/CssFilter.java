@@ -101,7 +101,11 @@ final class CssFilter {
         StringBuilder inner = new StringBuilder();
         rules(block, inner, nesting + 1);
         if (!inner.isEmpty()) {
-            out.append("@media ").append(query.toString().strip()).append('{').append(inner).append("}\n");
+            out.append("@media ")
+                    .append(query.toString().strip())
+                    .append('{')
+                    .append(inner)
+                    .append("}\n");
         }
     }
 

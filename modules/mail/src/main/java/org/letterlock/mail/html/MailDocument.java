@@ -17,8 +17,8 @@ public final class MailDocument {
             <meta name="viewport" content="width=device-width, initial-scale=1">
             <title></title>
             <style>
-            html{background:#fff;color:#1e1b22;color-scheme:only light}
-            body{margin:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere}
+            html{color-scheme:only light}
+            body{background:#fff;color:#1e1b22;margin:16px;font-family:system-ui,-apple-system,'Segoe UI',Roboto,sans-serif;font-size:15px;line-height:1.5;overflow-wrap:anywhere}
             table{line-height:normal;overflow-wrap:normal}
             img{max-width:100%}
             img:not([src]){background:#f4f0ea;color:#6a6470;font-size:12px}

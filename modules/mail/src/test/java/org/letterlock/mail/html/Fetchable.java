@@ -95,8 +95,8 @@ final class Fetchable {
             "@font-face",
             "@namespace",
             "@charset",
-            "expression",
-            "image-set",
+            "expression(",
+            "image-set(",
             "src(",
             "\\",
             "behavior",
@@ -112,8 +112,8 @@ final class Fetchable {
             "sticky",
             "<",
             "--",
-            "cross-fade",
-            "javascript",
+            "cross-fade(",
+            "javascript:",
             "http");
 
     private Fetchable() {}

@@ -13,7 +13,7 @@ final class Vectors {
 
     static List<String> all(String host) {
         List<String> all = new ArrayList<>();
-        for (String vector : VECTORS.strip().split("\n====\n")) {
+        for (String vector : VECTORS.strip().split("\n====\n", -1)) {
             all.add(vector.replace("HOST", host));
         }
         all.add("<a href='ht\ttp://" + host + "/'>x</a><img src='ht\ntp://" + host + "/tab'>");

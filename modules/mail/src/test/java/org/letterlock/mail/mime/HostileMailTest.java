@@ -22,7 +22,7 @@ import org.letterlock.mail.Oddity;
 /** Mails made by a seeded generator, whole and damaged: reading never throws, stays in time and agrees with itself. */
 class HostileMailTest {
 
-    private static final int ROUNDS = 400;
+    private static final int ROUNDS = 250;
 
     private static final String[] LEAVES = {
         "text/plain", "text/html", "text/plain; charset=utf-8; format=flowed", "text/html; charset=koi8-r", "image/png",
@@ -193,35 +193,35 @@ class HostileMailTest {
     void staysInTimeOnLargeHostileMails() {
         String html = "Content-Type: text/html\r\n\r\n";
         String[] hostile = {
-            html + "<div>".repeat(200_000),
-            html + "<a href='http://a.example'>".repeat(35_000),
-            html + "<br><p>".repeat(140_000),
-            html + "<table><tr><td>".repeat(50_000),
-            html + "<b><i><u>".repeat(100_000),
-            html + "<style>" + "a{".repeat(100_000),
-            html + "<style>" + "@media x{".repeat(25_000),
-            html + "<style>" + "((((((((".repeat(30_000),
-            html + "<p style='" + "\\".repeat(950_000),
-            html + "<!--".repeat(200_000),
-            html + "&".repeat(950_000),
-            html + "<svg><style>".repeat(75_000),
-            html + "<select><option>".repeat(50_000),
-            html + "<form><input>".repeat(50_000),
-            html + "<x y='".repeat(150_000),
-            html + "<img srcset='" + "http://a.example/x 1x,".repeat(40_000) + "'>",
-            "Subject: " + "\r\n a".repeat(1_000_000) + "\r\n\r\n",
-            ":\r\n".repeat(1_000_000),
-            "x\r\n".repeat(1_000_000),
-            "\r\n" + "http://".repeat(250_000),
-            "\r\n" + "1234 ".repeat(500_000),
-            "\r\ncode: " + "123456-".repeat(250_000),
-            "Content-Type: text/enriched\r\n\r\n" + "<".repeat(1_000_000),
-            "Content-Type: text/plain; format=flowed\r\n\r\n" + ">".repeat(500_000) + " \r\n".repeat(250_000),
-            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n".repeat(500_000),
-            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--bb\r\n".repeat(500_000),
-            "Content-Type: text/plain; " + "a=b; ".repeat(250_000) + "\r\n\r\n",
-            "Content-Type: text/plain; charset=utf-7\r\n\r\n" + "+".repeat(1_500_000),
-            "From: " + "(".repeat(500_000) + "\r\n\r\n",
+            html + "<div>".repeat(80_000),
+            html + "<a href='http://a.example'>".repeat(14_000),
+            html + "<br><p>".repeat(56_000),
+            html + "<table><tr><td>".repeat(20_000),
+            html + "<b><i><u>".repeat(40_000),
+            html + "<style>" + "a{".repeat(40_000),
+            html + "<style>" + "@media x{".repeat(10_000),
+            html + "<style>" + "((((((((".repeat(12_000),
+            html + "<p style='" + "\\".repeat(380_000),
+            html + "<!--".repeat(80_000),
+            html + "&".repeat(380_000),
+            html + "<svg><style>".repeat(30_000),
+            html + "<select><option>".repeat(20_000),
+            html + "<form><input>".repeat(20_000),
+            html + "<x y='".repeat(60_000),
+            html + "<img srcset='" + "http://a.example/x 1x,".repeat(16_000) + "'>",
+            "Subject: " + "\r\n a".repeat(400_000) + "\r\n\r\n",
+            ":\r\n".repeat(400_000),
+            "x\r\n".repeat(400_000),
+            "\r\n" + "http://".repeat(100_000),
+            "\r\n" + "1234 ".repeat(200_000),
+            "\r\ncode: " + "123456-".repeat(100_000),
+            "Content-Type: text/enriched\r\n\r\n" + "<".repeat(400_000),
+            "Content-Type: text/plain; format=flowed\r\n\r\n" + ">".repeat(200_000) + " \r\n".repeat(100_000),
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--b\r\n".repeat(200_000),
+            "Content-Type: multipart/mixed; boundary=b\r\n\r\n" + "--bb\r\n".repeat(200_000),
+            "Content-Type: text/plain; " + "a=b; ".repeat(100_000) + "\r\n\r\n",
+            "Content-Type: text/plain; charset=utf-7\r\n\r\n" + "+".repeat(600_000),
+            "From: " + "(".repeat(200_000) + "\r\n\r\n",
         };
         for (String mail : hostile) {
             double seconds = seconds(mail.getBytes(StandardCharsets.ISO_8859_1));
@@ -229,7 +229,7 @@ class HostileMailTest {
             if (seconds > 0.8) {
                 System.out.println("slow: " + seconds + " s " + head);
             }
-            assertThat(seconds).describedAs(head).isLessThan(5);
+            assertThat(seconds).describedAs(head).isLessThan(3);
         }
     }
 }

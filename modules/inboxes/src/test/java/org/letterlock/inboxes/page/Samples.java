@@ -102,9 +102,13 @@ final class Samples {
                 List.of(
                         new ReaderView.Blocked("blocked.image", "pixel.tracker.example", 2),
                         new ReaderView.Blocked("blocked.font", "", 1)),
-                "Hello,\n\n"
-                        + "your sign-in code is 482913. It is valid for ten minutes.\n\n"
-                        + "If you did not ask for it, ignore this mail.\n",
+                """
+                Hello,
+
+                your sign-in code is 482913. It is valid for ten minutes.
+
+                If you did not ask for it, ignore this mail.
+                """,
                 List.of(
                         new ReaderView.Header(
                                 "Received",

@@ -1,5 +1,6 @@
 package org.letterlock.app;
 
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,6 +22,7 @@ import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.MasterKey;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
@@ -63,6 +65,9 @@ final class Installation implements AutoCloseable {
 
     private Inboxes start() {
         DataDirectory data = opened(DataDirectory.open(settings.dataDirectory()));
+        if (clock instanceof SteadyClock steady) {
+            opened(new ClockMemory(steady, clockFile(settings)));
+        }
         MasterKey master = MasterKey.open(settings.keyDirectory(), settings.masterKeyFile());
         FileSubjectKeys keys = opened(FileSubjectKeys.open(settings.keyDirectory().resolve("inboxes.keys"), master));
         Database database = settings.databaseUrl()
@@ -118,6 +123,11 @@ final class Installation implements AutoCloseable {
     private synchronized <C extends AutoCloseable> C opened(C part) {
         open.push(part);
         return part;
+    }
+
+    /** Where {@link ClockMemory} writes. */
+    static Path clockFile(Settings settings) {
+        return settings.dataDirectory().resolve("clock");
     }
 
     Settings settings() {

@@ -22,7 +22,7 @@ public final class Letterlock {
     public static void main(String... arguments) {
         try {
             Settings settings = Settings.from(System.getenv());
-            Installation opened = Installation.open(settings, clock());
+            Installation opened = Installation.open(settings, clock(settings));
             Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "close installation"));
             installation = opened;
             configure(settings);
@@ -42,9 +42,9 @@ public final class Letterlock {
         return opened;
     }
 
-    private static InstantSource clock() {
+    private static InstantSource clock(Settings settings) {
         if (!ClockConsole.isWanted()) {
-            return new SteadyClock(InstantSource.system());
+            return SteadyClock.remembering(InstantSource.system(), Installation.clockFile(settings));
         }
         var clock = new MovableClock(Instant.now());
         ClockConsole.follow(clock);

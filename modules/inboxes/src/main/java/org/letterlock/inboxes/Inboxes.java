@@ -3,8 +3,10 @@ package org.letterlock.inboxes;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.letterlock.inboxes.InboxEvent.End;
 import org.letterlock.inboxes.naming.Addressing;
@@ -108,7 +110,16 @@ public final class Inboxes implements AutoCloseable {
 
     private void takeUp() {
         settleClaims();
-        day.store().inboxes().forEach(this::takeUp);
+        List<StoredInbox> stored = day.store().inboxes();
+        destroyUnusedKeys(stored);
+        stored.forEach(this::takeUp);
+    }
+
+    /** A process that died between making a key and storing its inbox left a key that opens nothing. */
+    private void destroyUnusedKeys(List<StoredInbox> stored) {
+        Set<SubjectId> unused = new HashSet<>(day.keys().subjects());
+        stored.forEach(inbox -> unused.remove(new SubjectId(inbox.id())));
+        day.keys().destroyAll(unused);
     }
 
     private void takeUp(StoredInbox stored) {

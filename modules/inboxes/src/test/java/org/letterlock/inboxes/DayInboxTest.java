@@ -9,6 +9,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -116,6 +117,16 @@ class DayInboxTest {
         holder.watch(2, news);
         assertThat(News.told(news.next())).isEqualTo("3 Third");
         assertThat(inboxes.counters().dayInboxes()).isEqualTo(1);
+    }
+
+    @Test
+    void destroysKeysThatNoInboxUsesAtTheNextStart() {
+        Opening.Opened opened = openDay();
+        SubjectId neverStored = new SubjectId(UUID.randomUUID());
+        keys.create(neverStored);
+        restart();
+
+        assertThat(keys.subjects()).containsExactly(subject(opened));
     }
 
     @Test

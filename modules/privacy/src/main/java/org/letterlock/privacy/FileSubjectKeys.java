@@ -217,6 +217,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
      * Everybody who has a key. For the owner of the content, who compares it with what exists after a start: a crash
      * between making a key and its first use leaves a key without content.
      */
+    @Override
     public Set<SubjectId> subjects() {
         return index.subjects();
     }

@@ -2,6 +2,7 @@ package org.letterlock.privacy;
 
 import java.security.SecureRandom;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
@@ -35,6 +36,11 @@ public final class HeapSubjectKeys implements SubjectKeys, AutoCloseable {
         if (key != null) {
             key.destroy();
         }
+    }
+
+    @Override
+    public Set<SubjectId> subjects() {
+        return Set.copyOf(keys.keySet());
     }
 
     /** How many subjects have a key. */

@@ -2,6 +2,7 @@ package org.letterlock.privacy;
 
 import java.util.Collection;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The keys of all subjects of one kind. Destroying a key ends everything that was sealed under it, wherever copies of
@@ -18,6 +19,9 @@ public interface SubjectKeys {
 
     /** The subject's key; empty when there never was one or it has been destroyed. */
     Optional<SubjectKey> find(SubjectId subject);
+
+    /** Everybody who has a key now; a copy. After a start its owner destroys the keys that nothing was sealed under. */
+    Set<SubjectId> subjects();
 
     /**
      * Destroys the key; when this returns it cannot come back, not even after a crash. Does nothing when there is none.

@@ -25,7 +25,8 @@ final class GreenMailServer implements Receiver {
 
     /** Serves until killed; a line on standard input answers with the number of mails and forgets them. */
     static void main(String[] arguments) {
-        var mail = new GreenMail(new ServerSetup(Integer.parseInt(arguments[0]), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
+        var mail =
+                new GreenMail(new ServerSetup(Integer.parseInt(arguments[0]), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         mail.setUser("anyone@bench.example", "anyone@bench.example", "none");
         Thread.ofPlatform().start(() -> forget(mail));

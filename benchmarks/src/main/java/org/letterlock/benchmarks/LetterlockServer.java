@@ -13,7 +13,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 
-/** The packaged Letterlock in a process of its own; each round goes to a fresh inbox of one profile, and is read back through the API. */
+/**
+ * The packaged Letterlock in a process of its own; each round goes to a fresh inbox of one profile, and is read back
+ * through the API.
+ */
 final class LetterlockServer implements Receiver {
 
     private final String profile;

@@ -7,8 +7,8 @@ import java.util.List;
 import java.util.Map;
 
 /**
- * Mails per second into Letterlock, smtp-sink and GreenMail, in turns so that a drifting machine treats all alike. Every mail
- * into Letterlock is afterwards read back through its API.
+ * Mails per second into Letterlock, smtp-sink and GreenMail, in turns so that a drifting machine treats all alike.
+ * Every mail into Letterlock is afterwards read back through its API.
  */
 final class SmtpBenchmark {
 
@@ -49,8 +49,9 @@ final class SmtpBenchmark {
 
     private static void print(SmtpSource load, Map<Receiver, List<Double>> rates) {
         double sink = median(rates.values().iterator().next());
-        IO.println("smtp-source, %d connections, %d mails of %d octets a round, persistent connections, one warm-up round"
-                .formatted(load.sessions(), load.mails(), load.octets()));
+        IO.println(
+                "smtp-source, %d connections, %d mails of %d octets a round, persistent connections, one warm-up round"
+                        .formatted(load.sessions(), load.mails(), load.octets()));
         IO.println("| receiver | mails/s, median of %d | min | max | of smtp-sink |"
                 .formatted(rates.values().iterator().next().size()));
         IO.println("|---|---|---|---|---|");

@@ -19,11 +19,16 @@ record SmtpSource(int sessions, int mails, int octets, boolean persistent) {
     double run(Receiver receiver) {
         List<String> command = new ArrayList<>(List.of(
                 "/usr/sbin/smtp-source",
-                "-s", Integer.toString(sessions),
-                "-m", Integer.toString(mails),
-                "-l", Integer.toString(octets),
-                "-f", "sender@bench.example",
-                "-t", receiver.recipient()));
+                "-s",
+                Integer.toString(sessions),
+                "-m",
+                Integer.toString(mails),
+                "-l",
+                Integer.toString(octets),
+                "-f",
+                "sender@bench.example",
+                "-t",
+                receiver.recipient()));
         if (persistent) {
             command.add("-d");
         }

@@ -9,8 +9,8 @@ import java.time.Duration;
 import org.letterlock.privacy.proof.MovableClock;
 
 /**
- * Lets a test move the time of a running server by writing {@code advance PT2M} to its standard input. Exists only under
- * {@code -Dletterlock.profile=test}; there is no way to reach it from the network.
+ * Lets a test move the time of a running server by writing {@code advance PT2M} to its standard input. Exists only
+ * under {@code -Dletterlock.profile=test}; there is no way to reach it from the network.
  */
 final class ClockConsole {
 

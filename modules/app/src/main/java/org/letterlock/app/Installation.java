@@ -30,8 +30,8 @@ import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
 
 /**
- * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened in that
- * order, closed in the other, so that mail which is arriving is finished while there is still a place for it.
+ * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened
+ * in that order, closed in the other, so that mail which is arriving is finished while there is still a place for it.
  */
 final class Installation implements AutoCloseable {
 
@@ -69,12 +69,13 @@ final class Installation implements AutoCloseable {
             opened(new ClockMemory(steady, clockFile(settings)));
         }
         MasterKey master = MasterKey.open(settings.keyDirectory(), settings.masterKeyFile());
-        FileSubjectKeys keys = opened(FileSubjectKeys.open(settings.keyDirectory().resolve("inboxes.keys"), master));
+        FileSubjectKeys keys =
+                opened(FileSubjectKeys.open(settings.keyDirectory().resolve("inboxes.keys"), master));
         Database database = settings.databaseUrl()
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
-        ModuleDatabase tables = opened(
-                database.module(DayStorage.SCHEMA, master.derive("database role"), DayStorage.MIGRATIONS));
+        ModuleDatabase tables =
+                opened(database.module(DayStorage.SCHEMA, master.derive("database role"), DayStorage.MIGRATIONS));
         refuseUndeclared(database);
         return opened(Inboxes.start(new InboxesSetup(
                 settings.domains(),
@@ -90,7 +91,8 @@ final class Installation implements AutoCloseable {
         TlsIdentity identity = settings.tls()
                 .map(files -> TlsIdentity.fromPem(files.certificateChain(), files.privateKey()))
                 .orElseGet(() -> TlsIdentity.selfSigned(hostname, clock));
-        SmtpLimits limits = SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
+        SmtpLimits limits =
+                SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
         return opened(SmtpServer.start(
                 new SmtpSettings(
                         hostname,
@@ -147,8 +149,8 @@ final class Installation implements AutoCloseable {
     }
 
     /**
-     * Closes every part, the last opened first, also when one of them fails; the first failure is thrown at the end. Who calls
-     * it while another is closing waits until all is closed.
+     * Closes every part, the last opened first, also when one of them fails; the first failure is thrown at the end.
+     * Who calls it while another is closing waits until all is closed.
      */
     @Override
     public synchronized void close() {

@@ -9,8 +9,8 @@ import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.proof.MovableClock;
 
 /**
- * The program: opens the installation, then starts the web server. What keeps it from starting is said in a sentence, and the exit
- * status is 1.
+ * The program: opens the installation, then starts the web server. What keeps it from starting is said in a sentence,
+ * and the exit status is 1.
  */
 @QuarkusMain
 public final class Letterlock {

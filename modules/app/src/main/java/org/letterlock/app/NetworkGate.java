@@ -9,7 +9,10 @@ import org.letterlock.privacy.ClientIp;
 import org.letterlock.privacy.NetworkCounters;
 import org.letterlock.privacy.NetworkGauge;
 
-/** Lets each network hold so many SMTP connections and send so many mails a minute; knows networks as keyed digests only. */
+/**
+ * Lets each network hold so many SMTP connections and send so many mails a minute; knows networks as keyed digests
+ * only.
+ */
 final class NetworkGate implements ConnectionGate {
 
     private static final int NETWORKS = 100_000;

@@ -10,7 +10,9 @@ import org.letterlock.privacy.ScriptCheck;
 import org.letterlock.web.Assets;
 import org.letterlock.web.Pages;
 
-/** The running service: pages are up when {@link #run} is called; it begins to receive mail and says that all is ready. */
+/**
+ * The running service: pages are up when {@link #run} is called; it begins to receive mail and says that all is ready.
+ */
 final class Service implements QuarkusApplication {
 
     private final Installation installation;

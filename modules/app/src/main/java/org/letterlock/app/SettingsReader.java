@@ -30,7 +30,10 @@ final class SettingsReader {
     }
 
     Settings read() {
-        Path data = path("LETTERLOCK_DATA_DIR").orElseGet(() -> Path.of("data")).toAbsolutePath().normalize();
+        Path data = path("LETTERLOCK_DATA_DIR")
+                .orElseGet(() -> Path.of("data"))
+                .toAbsolutePath()
+                .normalize();
         int httpPort = port("LETTERLOCK_HTTP_PORT", 8080);
         Settings settings = new Settings(
                 httpPort,
@@ -97,14 +100,16 @@ final class SettingsReader {
         Path beside = data.resolveSibling(data.getFileName() + "-keys");
         Path keys = path("LETTERLOCK_KEY_DIR").orElse(beside).toAbsolutePath().normalize();
         if (keys.startsWith(data)) {
-            problems.add("LETTERLOCK_KEY_DIR must not lie inside the data directory: a copy of the data would hold its keys");
+            problems.add(
+                    "LETTERLOCK_KEY_DIR must not lie inside the data directory: a copy of the data would hold its keys");
         }
         return keys;
     }
 
     private List<String> domains() {
         var domains = new LinkedHashSet<String>();
-        for (String name : text("LETTERLOCK_DOMAINS").orElse("letterlock.localhost").split(",", -1)) {
+        for (String name :
+                text("LETTERLOCK_DOMAINS").orElse("letterlock.localhost").split(",", -1)) {
             switch (EmailAddress.parse("a@" + name.strip())) {
                 case EmailAddress address when !address.domain().startsWith("[") -> domains.add(address.domain());
                 case EmailAddress _ -> problems.add("LETTERLOCK_DOMAINS must list domain names, not address literals");
@@ -122,7 +127,9 @@ final class SettingsReader {
         }
         try {
             URI url = new URI(given.get());
-            boolean plain = url.getHost() != null && url.getRawQuery() == null && url.getRawFragment() == null
+            boolean plain = url.getHost() != null
+                    && url.getRawQuery() == null
+                    && url.getRawFragment() == null
                     && (url.getRawPath().isEmpty() || url.getRawPath().equals("/"));
             if (plain && ("http".equals(url.getScheme()) || "https".equals(url.getScheme()))) {
                 return url;

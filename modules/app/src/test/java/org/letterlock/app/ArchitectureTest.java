@@ -30,24 +30,36 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule dependencies_point_down = layeredArchitecture()
             .consideringOnlyDependenciesInLayers()
-            .layer("app").definedBy("org.letterlock.app..")
-            .layer("inboxes").definedBy("org.letterlock.inboxes..")
-            .layer("web").definedBy("org.letterlock.web..")
-            .layer("storage").definedBy("org.letterlock.storage..")
-            .layer("privacy").definedBy("org.letterlock.privacy..")
-            .layer("mail").definedBy("org.letterlock.mail..")
-            .layer("validation").definedBy("org.letterlock.validation..")
-            .whereLayer("app").mayNotBeAccessedByAnyLayer()
-            .whereLayer("inboxes").mayOnlyBeAccessedByLayers("app")
-            .whereLayer("web").mayOnlyBeAccessedByLayers("app", "inboxes")
-            .whereLayer("storage").mayOnlyBeAccessedByLayers("app", "inboxes")
-            .whereLayer("privacy").mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage")
-            .whereLayer("mail").mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage", "privacy");
+            .layer("app")
+            .definedBy("org.letterlock.app..")
+            .layer("inboxes")
+            .definedBy("org.letterlock.inboxes..")
+            .layer("web")
+            .definedBy("org.letterlock.web..")
+            .layer("storage")
+            .definedBy("org.letterlock.storage..")
+            .layer("privacy")
+            .definedBy("org.letterlock.privacy..")
+            .layer("mail")
+            .definedBy("org.letterlock.mail..")
+            .layer("validation")
+            .definedBy("org.letterlock.validation..")
+            .whereLayer("app")
+            .mayNotBeAccessedByAnyLayer()
+            .whereLayer("inboxes")
+            .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("web")
+            .mayOnlyBeAccessedByLayers("app", "inboxes")
+            .whereLayer("storage")
+            .mayOnlyBeAccessedByLayers("app", "inboxes")
+            .whereLayer("privacy")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage")
+            .whereLayer("mail")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage", "privacy");
 
     @ArchTest
-    static final ArchRule other_modules_reach_only_the_root_package = classes()
-            .that(liveInARoom())
-            .should(beReachedOnlyFromTheirOwnModule());
+    static final ArchRule other_modules_reach_only_the_root_package =
+            classes().that(liveInARoom()).should(beReachedOnlyFromTheirOwnModule());
 
     @ArchTest
     static final ArchRule modules_are_free_of_cycles =
@@ -65,27 +77,35 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage(
-                    "jakarta.ws.rs..", "io.vertx.ext.web..", "io.vertx.core.http..", "com.fasterxml.jackson..", "io.quarkus.qute..");
+                    "jakarta.ws.rs..",
+                    "io.vertx.ext.web..",
+                    "io.vertx.core.http..",
+                    "com.fasterxml.jackson..",
+                    "io.quarkus.qute..");
 
     @ArchTest
     static final ArchRule validation_is_a_plain_library = noClasses()
             .that()
             .resideInAPackage("org.letterlock.validation..")
             .should()
-            .dependOnClassesThat(describe("live outside the JDK, JSpecify, dnsjava and itself", type -> !type.getPackageName()
-                            .startsWith("java.")
-                    && !type.getPackageName().startsWith("javax.")
-                    && !type.getPackageName().startsWith("org.jspecify.")
-                    && !type.getPackageName().startsWith("org.xbill.")
-                    && !type.getPackageName().startsWith("org.letterlock.validation")
-                    && !type.isPrimitive()
-                    && !type.isArray()));
+            .dependOnClassesThat(describe(
+                    "live outside the JDK, JSpecify, dnsjava and itself",
+                    type -> !type.getPackageName().startsWith("java.")
+                            && !type.getPackageName().startsWith("javax.")
+                            && !type.getPackageName().startsWith("org.jspecify.")
+                            && !type.getPackageName().startsWith("org.xbill.")
+                            && !type.getPackageName().startsWith("org.letterlock.validation")
+                            && !type.isPrimitive()
+                            && !type.isArray()));
 
     @ArchTest
     static final ArchRule lower_modules_know_no_framework = noClasses()
             .that()
             .resideInAnyPackage(
-                    "org.letterlock.validation..", "org.letterlock.mail..", "org.letterlock.privacy..", "org.letterlock.storage..")
+                    "org.letterlock.validation..",
+                    "org.letterlock.mail..",
+                    "org.letterlock.privacy..",
+                    "org.letterlock.storage..")
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
@@ -139,12 +159,12 @@ final class ArchitectureTest {
             .areAssignableTo(ClientIp.class);
 
     @ArchTest
-    static final ArchRule nobody_prints_a_stack = noClasses()
-            .should()
-            .callMethod(Throwable.class, "printStackTrace");
+    static final ArchRule nobody_prints_a_stack = noClasses().should().callMethod(Throwable.class, "printStackTrace");
 
     private static DescribedPredicate<JavaClass> liveInARoom() {
-        return describe("live in a sub-package of a module", type -> type.getPackageName().split("\\.").length > 3);
+        return describe(
+                "live in a sub-package of a module",
+                type -> type.getPackageName().split("\\.").length > 3);
     }
 
     /** The proof kit is the one room with a door: the command line and the test profile of app use it. */

@@ -32,8 +32,8 @@ import org.letterlock.privacy.proof.HeapDump;
 import org.letterlock.privacy.proof.Proves;
 
 /**
- * Pushes markers through a running server by its public doors, lets the inbox end in every way it can, and searches files, database,
- * output and the live heap for a single byte of them.
+ * Pushes markers through a running server by its public doors, lets the inbox end in every way it can, and searches
+ * files, database, output and the live heap for a single byte of them.
  */
 final class ErasureIT {
 
@@ -90,7 +90,8 @@ final class ErasureIT {
         end.accept(server, holder);
 
         assertThat(holder.status()).isEqualTo(404);
-        assertThat(content.heap(HeapDump.of(server.pid(), scratch.resolve("heap.hprof")))).isEmpty();
+        assertThat(content.heap(HeapDump.of(server.pid(), scratch.resolve("heap.hprof"))))
+                .isEmpty();
         assertThat(content.text("output", String.join("\n", server.output()))).isEmpty();
         assertThat(content.directory(server.keyDirectory())).isEmpty();
         assertThat(content.directory(server.dataDirectory())).isEmpty();
@@ -130,8 +131,9 @@ final class ErasureIT {
         try (HttpClient client = HttpClient.newBuilder().localAddress(from).build()) {
             for (String path : List.of("", "/messages", "/nothing", "/messages/none")) {
                 client.send(
-                        HttpRequest.newBuilder(server.http().resolve("http://127.0.0.1:" + server.http().getPort()
-                                        + "/api/v1/inboxes/" + holder.id() + path))
+                        HttpRequest.newBuilder(server.http()
+                                        .resolve("http://127.0.0.1:"
+                                                + server.http().getPort() + "/api/v1/inboxes/" + holder.id() + path))
                                 .header("User-Agent", agent.value())
                                 .header("X-Forwarded-For", CLIENT)
                                 .header("Authorization", "Bearer " + wrongToken.value())
@@ -150,7 +152,8 @@ final class ErasureIT {
         assertThat(search.directory(server.dataDirectory())).isEmpty();
         assertThat(search.directory(server.keyDirectory())).isEmpty();
         assertThat(search.text("output", String.join("\n", server.output()))).isEmpty();
-        assertThat(heapSearch.heap(HeapDump.of(server.pid(), scratch.resolve("heap.hprof")))).isEmpty();
+        assertThat(heapSearch.heap(HeapDump.of(server.pid(), scratch.resolve("heap.hprof"))))
+                .isEmpty();
         try (Connection database = ServerDatabase.of(server)) {
             assertThat(search.database(database)).isEmpty();
         }
@@ -184,8 +187,8 @@ final class ErasureIT {
 
     /** Opens an inbox under a marked address, sends it a marked mail, and reads that in every way the API has. */
     private Holder useAnInbox(String profile) {
-        Holder holder = Holder.opens(
-                server, "{\"profile\":\"" + profile + "\",\"localPart\":\"" + local.value() + "\"}", true);
+        Holder holder =
+                Holder.opens(server, "{\"profile\":\"" + profile + "\",\"localPart\":\"" + local.value() + "\"}", true);
         Run sent = send(holder.address());
         assertThat(sent.status()).as(sent.output()).isZero();
         String id = holder.awaitMails("").get("items").get(0).get("id").asText();
@@ -205,14 +208,22 @@ final class ErasureIT {
             Run sent = Programs.swaks(
                     server,
                     address,
-                    "--from", sender.value() + "@outside.example",
-                    "--header", "Subject: " + subject.value(),
-                    "--body", "<html><body><p>" + body.value() + "</p></body></html>",
-                    "--add-header", "MIME-Version: 1.0",
-                    "--attach-type", "text/html",
-                    "--attach-body", "<p>" + body.value() + "</p>",
-                    "--attach-type", "text/plain",
-                    "--attach", "@" + file);
+                    "--from",
+                    sender.value() + "@outside.example",
+                    "--header",
+                    "Subject: " + subject.value(),
+                    "--body",
+                    "<html><body><p>" + body.value() + "</p></body></html>",
+                    "--add-header",
+                    "MIME-Version: 1.0",
+                    "--attach-type",
+                    "text/html",
+                    "--attach-body",
+                    "<p>" + body.value() + "</p>",
+                    "--attach-type",
+                    "text/plain",
+                    "--attach",
+                    "@" + file);
             Files.delete(file);
             return sent;
         } catch (IOException failed) {

@@ -40,7 +40,8 @@ final class Holder {
                 .build();
         HttpResponse<String> response = send(request);
         if (response.statusCode() != 201) {
-            throw new IllegalStateException("opening an inbox answered " + response.statusCode() + ": " + response.body());
+            throw new IllegalStateException(
+                    "opening an inbox answered " + response.statusCode() + ": " + response.body());
         }
         return new Holder(server, parse(response.body()));
     }
@@ -90,7 +91,8 @@ final class Holder {
 
     /** Waits up to 30 s for mail behind {@code after} (empty: any) and gives the page. */
     JsonNode awaitMails(String after) {
-        return parse(get("/messages?wait=30" + (after.isEmpty() ? "" : "&after=" + after)).body());
+        return parse(get("/messages?wait=30" + (after.isEmpty() ? "" : "&after=" + after))
+                .body());
     }
 
     /** Every mail in the inbox. */

@@ -104,7 +104,8 @@ final class InboxPageIT {
     void asksNoOtherHostForAnythingAlsoWhenTheMailWantsIt() {
         send(
                 "Newsletter",
-                "--add-header", "Content-Type: text/html",
+                "--add-header",
+                "Content-Type: text/html",
                 "--body",
                 "<p>Hi <b>there</b></p><img src=\"http://tracker.example/pixel.gif\">"
                         + "<style>p{background:url(http://tracker.example/css)}</style>");
@@ -115,14 +116,17 @@ final class InboxPageIT {
         page.locator("#blocked summary").click();
         page.navigate(server.http() + "/privacy/inboxes");
         page.navigate(server.http() + "/no-such-page");
-        assertThat(hosts).isNotEmpty().allMatch(url -> url.startsWith(server.http().toString()) || url.startsWith("data:"));
+        assertThat(hosts)
+                .isNotEmpty()
+                .allMatch(url -> url.startsWith(server.http().toString()) || url.startsWith("data:"));
     }
 
     @Test
     void runsNoScriptOfAMail() {
         send(
                 "Script",
-                "--add-header", "Content-Type: text/html",
+                "--add-header",
+                "Content-Type: text/html",
                 "--body",
                 "<p>safe</p><script>top.document.title='owned'</script><img src=x onerror=\"top.document.title='owned'\">"
                         + "<a href=\"javascript:top.document.title='owned'\">link</a>");
@@ -146,7 +150,8 @@ final class InboxPageIT {
         page.locator(".tabs a[data-view=source]").click();
         assertThat(page.locator("#mail-body pre")).containsText("Subject: Four views");
         page.locator(".tabs a[data-view=files]").click();
-        Download download = page.waitForDownload(() -> page.locator("#mail-body .files a").click());
+        Download download =
+                page.waitForDownload(() -> page.locator("#mail-body .files a").click());
 
         assertThat(download.suggestedFilename()).isEqualTo("report.txt");
         assertThat(Files.readString(download.path())).isEqualTo("the content of the file");
@@ -165,7 +170,8 @@ final class InboxPageIT {
 
         assertThat(page.locator("#address")).not().hasAttribute("data-address", before);
         assertThat(rows()).hasCount(0);
-        assertThat(page.evaluate("() => localStorage.getItem('letterlock.history')")).isIn((Object) null, "[]");
+        assertThat(page.evaluate("() => localStorage.getItem('letterlock.history')"))
+                .isIn((Object) null, "[]");
         assertThat(Programs.swaks(server, before).output()).contains("550 5.1.1");
     }
 
@@ -306,12 +312,15 @@ final class InboxPageIT {
         assertThat(rows()).hasCount(1);
         person.close();
 
-        // The two minutes begin when the server notices the closed stream, a moment after the tab closed; five rounds are far
+        // The two minutes begin when the server notices the closed stream, a moment after the tab closed; five rounds
+        // are far
         // from the thirty idle minutes that would end the inbox for another reason.
         boolean ended = false;
         for (int round = 0; round < 5 && !ended; round++) {
             server.advance(Duration.ofMinutes(2));
-            ended = Programs.swaks(server, left, "--quit-after", "RCPT").output().contains("550 5.1.1");
+            ended = Programs.swaks(server, left, "--quit-after", "RCPT")
+                    .output()
+                    .contains("550 5.1.1");
         }
 
         assertThat(ended).isTrue();

@@ -22,9 +22,9 @@ final class LifecycleIT {
             server.kill();
             server.launch();
 
-            assertThat(day.mails()).singleElement().satisfies(mail -> assertThat(
-                            mail.get("subject").asText())
-                    .isEqualTo("acknowledged"));
+            assertThat(day.mails())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail.get("subject").asText()).isEqualTo("acknowledged"));
             assertThat(session.status()).isEqualTo(404);
             assertThat(Programs.swaks(server, day.address()).status()).isZero();
         }

@@ -28,12 +28,18 @@ final class Programs {
     /** Sends {@code mails} mails over {@code sessions} persistent connections with postfix's {@code smtp-source}. */
     static Run smtpSource(RunningServer server, String recipient, int sessions, int mails) {
         return run(List.of(
-                "/usr/sbin/smtp-source", "-d",
-                "-s", Integer.toString(sessions),
-                "-m", Integer.toString(mails),
-                "-l", "4096",
-                "-f", "load@outside.example",
-                "-t", recipient,
+                "/usr/sbin/smtp-source",
+                "-d",
+                "-s",
+                Integer.toString(sessions),
+                "-m",
+                Integer.toString(mails),
+                "-l",
+                "4096",
+                "-f",
+                "load@outside.example",
+                "-t",
+                recipient,
                 "127.0.0.1:" + server.smtpPort()));
     }
 

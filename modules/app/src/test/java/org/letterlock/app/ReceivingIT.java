@@ -43,7 +43,8 @@ final class ReceivingIT {
         assertThat(sent.status()).as(sent.output()).isZero();
         JsonNode mail = holder.awaitMails("").get("items").get(0);
         assertThat(mail.get("subject").asText()).isEqualTo("Grüße 1");
-        JsonNode view = Holder.parse(holder.get("/messages/" + mail.get("id").asText()).body());
+        JsonNode view =
+                Holder.parse(holder.get("/messages/" + mail.get("id").asText()).body());
         assertThat(view.get("text").asText()).contains("It works");
     }
 
@@ -58,10 +59,11 @@ final class ReceivingIT {
             assertThat(sent.status()).as(sent.output()).isZero();
         }
 
-        assertThat(holders).allSatisfy(holder -> assertThat(holder.mails())
-                .hasSize(100)
-                .extracting(mail -> mail.get("id").asText())
-                .doesNotHaveDuplicates());
+        assertThat(holders)
+                .allSatisfy(holder -> assertThat(holder.mails())
+                        .hasSize(100)
+                        .extracting(mail -> mail.get("id").asText())
+                        .doesNotHaveDuplicates());
     }
 
     @Test
@@ -130,7 +132,8 @@ final class ReceivingIT {
     void refusesAMailThatIsTooLargeAndKeepsWhatItHas(@TempDir Path directory) throws Exception {
         Holder holder = Holder.opens(server, "session");
         Programs.swaks(server, holder.address(), "--header", "Subject: kept");
-        Path file = Files.writeString(directory.resolve("huge.eml"), "Subject: huge\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(11_000));
+        Path file = Files.writeString(
+                directory.resolve("huge.eml"), "Subject: huge\r\n\r\n" + ("x".repeat(998) + "\r\n").repeat(11_000));
 
         Run sent = Programs.swaks(server, holder.address(), "--data", "@" + file);
 
@@ -140,6 +143,10 @@ final class ReceivingIT {
 
     private static String refusal(Run run) {
         assertThat(run.status()).as(run.output()).isNotZero();
-        return run.output().lines().filter(line -> line.startsWith("<** 5")).findFirst().orElseThrow();
+        return run.output()
+                .lines()
+                .filter(line -> line.startsWith("<** 5"))
+                .findFirst()
+                .orElseThrow();
     }
 }

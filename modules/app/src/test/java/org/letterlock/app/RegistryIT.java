@@ -36,7 +36,9 @@ final class RegistryIT {
             Run refused = Programs.run(server.command());
 
             assertThat(refused.status()).as(refused.output()).isEqualTo(1);
-            assertThat(refused.output()).contains("what is kept is not what is declared").doesNotContain("\tat ");
+            assertThat(refused.output())
+                    .contains("what is kept is not what is declared")
+                    .doesNotContain("\tat ");
         }
     }
 
@@ -48,7 +50,9 @@ final class RegistryIT {
             JsonNode twin = Holder.parse(get(server, "/privacy/inboxes.json"));
 
             assertThat(twin.get("version").asText()).hasSize(64);
-            assertThat(page).contains(twin.get("version").asText()).contains(twin.get("effective").asText());
+            assertThat(page)
+                    .contains(twin.get("version").asText())
+                    .contains(twin.get("effective").asText());
         }
     }
 

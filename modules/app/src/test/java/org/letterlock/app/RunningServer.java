@@ -22,8 +22,8 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 
 /**
- * The packaged server as a child process with free ports and directories of its own, started as {@code ./dev up} does but for the
- * clock, which tests move. Closing it stops the process and deletes its directories.
+ * The packaged server as a child process with free ports and directories of its own, started as {@code ./dev up} does
+ * but for the clock, which tests move. Closing it stops the process and deletes its directories.
  */
 public final class RunningServer implements AutoCloseable {
 
@@ -52,8 +52,8 @@ public final class RunningServer implements AutoCloseable {
     }
 
     /**
-     * An installation that was started once, to copy: making a database takes longer than any test. Programs are linked, not
-     * copied.
+     * An installation that was started once, to copy: making a database takes longer than any test. Programs are
+     * linked, not copied.
      */
     private static final class Template {
 
@@ -123,7 +123,11 @@ public final class RunningServer implements AutoCloseable {
     public ProcessBuilder command() {
         Path java = Path.of(System.getProperty("java.home"), "bin", "java");
         var command = new ProcessBuilder(
-                java.toString(), "@jvm.options", "-Dletterlock.profile=test", "-jar", "target/quarkus-app/quarkus-run.jar");
+                java.toString(),
+                "@jvm.options",
+                "-Dletterlock.profile=test",
+                "-jar",
+                "target/quarkus-app/quarkus-run.jar");
         command.environment().keySet().removeIf(name -> name.startsWith("LETTERLOCK_"));
         command.environment().putAll(environment);
         return command.redirectErrorStream(true);
@@ -157,7 +161,8 @@ public final class RunningServer implements AutoCloseable {
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
         }
-        throw new IllegalStateException("the server did not say '" + start + "'; it said:\n" + String.join("\n", output()));
+        throw new IllegalStateException(
+                "the server did not say '" + start + "'; it said:\n" + String.join("\n", output()));
     }
 
     private String next() throws InterruptedException {

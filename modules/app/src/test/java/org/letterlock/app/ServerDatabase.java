@@ -7,7 +7,9 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 
-/** The database of a {@link RunningServer}, entered as its administrator, as an attacker with the whole machine would. */
+/**
+ * The database of a {@link RunningServer}, entered as its administrator, as an attacker with the whole machine would.
+ */
 final class ServerDatabase {
 
     private static final int PORT_LINE = 3;
@@ -17,7 +19,8 @@ final class ServerDatabase {
     static Connection of(RunningServer server) throws IOException, SQLException {
         Path pidFile = server.dataDirectory().resolve("postgres/cluster/postmaster.pid");
         String port = Files.readAllLines(pidFile).get(PORT_LINE).strip();
-        String password = Files.readString(server.keyDirectory().resolve("database-password")).strip();
+        String password = Files.readString(server.keyDirectory().resolve("database-password"))
+                .strip();
         return DriverManager.getConnection(
                 "jdbc:postgresql://127.0.0.1:" + port + "/letterlock", "letterlock_administrator", password);
     }

@@ -41,10 +41,7 @@ final class SettingsTest {
     }
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     LETTERLOCK_HTTP_PORT            | http
                     LETTERLOCK_HTTP_PORT            | 65536
                     LETTERLOCK_SMTP_PORT            | -1
@@ -70,7 +67,8 @@ final class SettingsTest {
     @Test
     void tellsEveryProblemAtOnce() {
         assertThatThrownBy(() -> Settings.from(Map.of("LETTERLOCK_HTTP_PORT", "x", "LETTERLOCK_SMTP_PORT", "y")))
-                .isInstanceOfSatisfying(InvalidSettingsException.class, refused -> assertThat(refused.problems())
-                        .hasSize(2));
+                .isInstanceOfSatisfying(
+                        InvalidSettingsException.class,
+                        refused -> assertThat(refused.problems()).hasSize(2));
     }
 }

@@ -1,4 +1,7 @@
-/** Architecture rules and end-to-end tests: the packaged server as a process of its own, real SMTP clients, a real browser. */
+/**
+ * Architecture rules and end-to-end tests: the packaged server as a process of its own, real SMTP clients, a real
+ * browser.
+ */
 @NullMarked
 package org.letterlock.app;
 

@@ -1,6 +1,6 @@
 /**
- * What every page and every HTTP answer shares: the page shell and its assets, languages, preferences, declared cookies,
- * problem documents, same-origin check and rate limits. It knows no product.
+ * What every page and every HTTP answer shares: the page shell and its assets, languages, preferences, declared
+ * cookies, problem documents, same-origin check and rate limits. It knows no product.
  */
 @NullMarked
 package org.letterlock.web;

@@ -207,7 +207,7 @@ public class MessagesResource {
         MailView mail = inbox.read(message(mid)).orElseThrow(InboxProblems::noSuchMessage);
         String html = mail.html().orElseThrow(InboxProblems::noHtml);
         replacePolicy(request, FRAMED);
-        return Response.ok(html).build();
+        return Response.ok(html).header("X-DNS-Prefetch-Control", "off").build();
     }
 
     @GET

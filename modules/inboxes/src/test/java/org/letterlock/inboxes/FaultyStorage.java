@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -172,6 +173,11 @@ final class FaultyStorage implements InboxStore, AddressClaims, SubjectKeys {
     @Override
     public Optional<SubjectKey> find(SubjectId subject) {
         return keys.find(subject);
+    }
+
+    @Override
+    public Set<SubjectId> subjects() {
+        return keys.subjects();
     }
 
     @Override

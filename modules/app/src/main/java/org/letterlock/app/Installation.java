@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
@@ -40,6 +41,7 @@ final class Installation implements AutoCloseable {
     private final Registry registry;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Inboxes inboxes;
+    private volatile @Nullable SmtpServer smtp;
 
     private Installation(Settings settings, InstantSource clock) {
         this.settings = settings;
@@ -93,7 +95,7 @@ final class Installation implements AutoCloseable {
                 .orElseGet(() -> TlsIdentity.selfSigned(hostname, clock));
         SmtpLimits limits =
                 SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
-        return opened(SmtpServer.start(
+        SmtpServer receiver = opened(SmtpServer.start(
                 new SmtpSettings(
                         hostname,
                         settings.bindAddress(),
@@ -102,6 +104,8 @@ final class Installation implements AutoCloseable {
                         limits),
                 inboxes.acceptor(),
                 new NetworkGate(settings.limits(), clock)));
+        smtp = receiver;
+        return receiver;
     }
 
     private void refuseUndeclared(Database database) {
@@ -142,6 +146,11 @@ final class Installation implements AutoCloseable {
 
     Registry registry() {
         return registry;
+    }
+
+    /** The receiver, once {@link #receiveMail} has started it. */
+    Optional<SmtpServer> smtp() {
+        return Optional.ofNullable(smtp);
     }
 
     Inboxes inboxes() {

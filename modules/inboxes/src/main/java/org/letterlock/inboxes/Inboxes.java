@@ -115,8 +115,14 @@ public final class Inboxes implements AutoCloseable {
         stored.forEach(this::takeUp);
     }
 
-    /** A process that died between making a key and storing its inbox left a key that opens nothing. */
+    /**
+     * A process that died between making a key and storing its inbox left a key that opens nothing. A database without
+     * any inbox proves nothing about keys: it may be the wrong one.
+     */
     private void destroyUnusedKeys(List<StoredInbox> stored) {
+        if (stored.isEmpty()) {
+            return;
+        }
         Set<SubjectId> unused = new HashSet<>(day.keys().subjects());
         stored.forEach(inbox -> unused.remove(new SubjectId(inbox.id())));
         day.keys().destroyAll(unused);

@@ -130,6 +130,15 @@ class DayInboxTest {
     }
 
     @Test
+    void leavesKeysAloneWhenTheDatabaseKnowsNoInbox() {
+        SubjectId ofAnotherDatabase = new SubjectId(UUID.randomUUID());
+        keys.create(ofAnotherDatabase);
+        restart();
+
+        assertThat(keys.subjects()).containsExactly(ofAnotherDatabase);
+    }
+
+    @Test
     void removalsAreToldAfterARestart() {
         Opening.Opened opened = openDay();
         Trial.send(inboxes, Trial.mail("a", "One", "text"), opened.inbox().address());

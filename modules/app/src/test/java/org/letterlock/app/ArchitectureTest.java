@@ -158,6 +158,20 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ClientIp.class);
 
+    /**
+     * Both write constant texts, classes and code places; whoever logs elsewhere could take a request's value along.
+     */
+    @ArchTest
+    static final ArchRule logs_are_written_in_two_places_only = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.letterlock.web.Faults")
+            .and()
+            .doNotHaveFullyQualifiedName("org.letterlock.inboxes.Sweeper")
+            .should()
+            .dependOnClassesThat()
+            .haveNameMatching(
+                    "java\\.lang\\.System\\$Logger|java\\.util\\.logging\\..*|org\\.jboss\\.logging\\..*|org\\.slf4j\\..*");
+
     @ArchTest
     static final ArchRule nobody_prints_a_stack = noClasses().should().callMethod(Throwable.class, "printStackTrace");
 

@@ -36,7 +36,7 @@ import org.jspecify.annotations.Nullable;
  * whoever reconciles. {@code destroy}: the key is taken out of use, the slot is overwritten with zeros and forced, then
  * destroy returns; a crash before leaves the key as it was or gone or torn, and a second destroy ends it. When the disk
  * refuses a write, the call throws, the key stays out of use, and destroy may be called again. No slot is given to a
- * new subject before its zeros are forced. Concurrent callers share forces ({@link GroupCommit}); {@link #destroyAll}
+ * new subject before its zeros are forced. Concurrent callers share forces ({@link SharedForce}); {@link #destroyAll}
  * needs one.
  *
  * <p><b>What is in memory.</b> An index from subject to slot, about 100 octets each, built by one scan; no keys. A key
@@ -66,7 +66,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
     private final Disk disk;
     private final KeySlots slots;
     private final SlotIndex index;
-    private final GroupCommit commit;
+    private final SharedForce commit;
     private final SecureRandom random = new SecureRandom();
     private final Object growing = new Object();
     private final @Nullable KeyFileLock lock;
@@ -79,7 +79,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         disk.read(0, header);
         this.slots = KeySlots.of(header, master);
         this.index = SlotScan.read(disk, slots);
-        this.commit = new GroupCommit(disk);
+        this.commit = new SharedForce(disk);
     }
 
     /**
@@ -156,7 +156,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         synchronized (slot) {
             try {
                 byte[] octets = slots.live(slot.number(), subject, key, nonce);
-                GroupCommit.await(commit.submit(KeySlots.position(slot.number()), octets));
+                SharedForce.await(commit.submit(KeySlots.position(slot.number()), octets));
                 slot.become(Slot.State.LIVE);
             } finally {
                 Arrays.fill(key, (byte) 0);
@@ -204,7 +204,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
     }
 
     private void finish(Ending ending) {
-        GroupCommit.await(ending.durable);
+        SharedForce.await(ending.durable);
         synchronized (ending.slot) {
             if (ending.slot.state() != Slot.State.GONE) {
                 ending.slot.become(Slot.State.GONE);
@@ -272,7 +272,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         synchronized (growing) {
             if (!index.hasRoom()) {
                 byte[] extent = new byte[EXTENT_SLOTS * KeySlots.SLOT_OCTETS];
-                GroupCommit.await(commit.submit(KeySlots.position(index.capacity()), extent));
+                SharedForce.await(commit.submit(KeySlots.position(index.capacity()), extent));
                 index.extend(EXTENT_SLOTS);
             }
         }

@@ -1,5 +1,6 @@
 package org.letterlock.web;
 
+import io.quarkus.runtime.Startup;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -7,6 +8,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.List;
 
 /** Tells how a reader wants the pages, from the preferences cookie or else from what the browser accepts. */
+@Startup
 @Singleton
 public final class Readers {
 

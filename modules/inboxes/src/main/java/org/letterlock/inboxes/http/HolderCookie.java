@@ -1,5 +1,6 @@
 package org.letterlock.inboxes.http;
 
+import io.quarkus.runtime.Startup;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
@@ -9,7 +10,11 @@ import org.letterlock.inboxes.InboxToken;
 import org.letterlock.web.Cookies;
 import org.letterlock.web.DeclaredCookie;
 
-/** The cookie by which a page holds its inbox: the inbox's id and its token, until the browser session ends. */
+/**
+ * The cookie by which a page holds its inbox: the inbox's id and its token, until the browser session ends. Made at
+ * start-up: were it declared in no policy, the server must not start.
+ */
+@Startup
 @Singleton
 public final class HolderCookie {
 

@@ -12,7 +12,7 @@ import java.util.concurrent.LinkedBlockingQueue;
  * Writes for many callers and forces once for all who wait: while one force is under way the next writes gather, so the
  * cost of a force is shared by whoever came meanwhile. One thread writes, in the order of arrival.
  */
-final class GroupCommit implements AutoCloseable {
+final class SharedForce implements AutoCloseable {
 
     private static final int BATCH_MAX = 1024;
 
@@ -37,7 +37,7 @@ final class GroupCommit implements AutoCloseable {
         }
     }
 
-    GroupCommit(Disk disk) {
+    SharedForce(Disk disk) {
         this.disk = disk;
         Thread.ofPlatform().daemon().name("subject-keys").start(this::run);
     }

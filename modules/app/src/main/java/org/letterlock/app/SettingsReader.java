@@ -59,7 +59,7 @@ final class SettingsReader {
     }
 
     private int port(String name, int otherwise) {
-        return (int) number(name, otherwise, 0, 65_535);
+        return (int) number(name, otherwise, 1, 65_535);
     }
 
     private long number(String name, long otherwise, long least, long most) {
@@ -77,6 +77,14 @@ final class SettingsReader {
         }
         problems.add("%s must be a whole number from %d to %d".formatted(name, least, most));
         return otherwise;
+    }
+
+    private boolean yes(String name) {
+        String given = text(name).orElse("false");
+        if (!given.equals("true") && !given.equals("false")) {
+            problems.add(name + " must be true or false");
+        }
+        return given.equals("true");
     }
 
     private Optional<Path> path(String name) {
@@ -171,15 +179,19 @@ final class SettingsReader {
         if (message > inbox) {
             problems.add("LETTERLOCK_LIMIT_MESSAGE_BYTES must not exceed LETTERLOCK_LIMIT_INBOX_BYTES");
         }
+        long memory = number("LETTERLOCK_LIMIT_MEMORY_BYTES", 256 * MEBIBYTE, MEBIBYTE, 1L << 40);
+        if (memory < 2 * message) {
+            problems.add("LETTERLOCK_LIMIT_MEMORY_BYTES must be at least twice LETTERLOCK_LIMIT_MESSAGE_BYTES");
+        }
         return new LimitSettings(
                 (int) number("LETTERLOCK_LIMIT_INBOX_MESSAGES", 100, 1, 100_000),
                 inbox,
                 message,
-                number("LETTERLOCK_LIMIT_MEMORY_BYTES", 256 * MEBIBYTE, MEBIBYTE, 1L << 40),
+                memory,
                 (int) number("LETTERLOCK_LIMIT_CREATIONS_PER_NETWORK", 60, 1, 1_000_000),
                 (int) number("LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", 1200, 1, 10_000_000),
                 (int) number("LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", 100, 1, 1_000_000),
                 (int) number("LETTERLOCK_LIMIT_MAILS_PER_NETWORK", 600, 1, 10_000_000),
-                text("LETTERLOCK_LIMIT_LOOPBACK").map(Boolean::parseBoolean).orElse(false));
+                yes("LETTERLOCK_LIMIT_LOOPBACK"));
     }
 }

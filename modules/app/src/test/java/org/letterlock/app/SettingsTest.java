@@ -44,6 +44,9 @@ final class SettingsTest {
     @CsvSource(delimiter = '|', textBlock = """
                     LETTERLOCK_HTTP_PORT            | http
                     LETTERLOCK_HTTP_PORT            | 65536
+                    LETTERLOCK_SMTP_PORT            | 0
+                    LETTERLOCK_LIMIT_MEMORY_BYTES   | 1048576
+                    LETTERLOCK_LIMIT_LOOPBACK       | yes
                     LETTERLOCK_SMTP_PORT            | -1
                     LETTERLOCK_DOMAINS              | ,
                     LETTERLOCK_DOMAINS              | exa mple.org

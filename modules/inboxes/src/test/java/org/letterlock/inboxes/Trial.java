@@ -105,7 +105,13 @@ final class Trial implements AutoCloseable {
 
     static IntakeVerdict begin(Inboxes inboxes, long size, String... recipients) {
         List<EmailAddress> to = Stream.of(recipients).map(Trial::address).toList();
-        return inboxes.acceptor().begin(new Envelope(Optional.empty(), to, size, false));
+        return inboxes.acceptor()
+                .begin(new Envelope(
+                        new org.letterlock.mail.SendingHost(java.net.InetAddress.getLoopbackAddress(), "client.test"),
+                        Optional.empty(),
+                        to,
+                        size,
+                        false));
     }
 
     static EmailAddress address(String text) {

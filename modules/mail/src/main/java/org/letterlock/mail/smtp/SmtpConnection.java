@@ -71,8 +71,12 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         this.desk = desk;
         this.limits = listener.rules().limits;
         this.peer = channel.remoteAddress() instanceof InetSocketAddress address ? address.getAddress() : null;
-        this.session =
-                new SmtpSession(listener.rules(), listener.acceptor(), this::mayStartMail, this, listener.tally());
+        this.session = new SmtpSession(listener.rules(), listener.acceptor(), smtpPeer(), this, listener.tally());
+    }
+
+    /** A connection that broke before it was looked at has no address any more. */
+    private SmtpPeer smtpPeer() {
+        return new SmtpPeer(peer == null ? new InetSocketAddress(0).getAddress() : peer, this::mayStartMail);
     }
 
     private boolean mayStartMail() {

@@ -2,10 +2,10 @@ package org.letterlock.mail.smtp;
 
 import java.util.Locale;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.Intake.Outcome;
 import org.letterlock.mail.MailAcceptor;
+import org.letterlock.mail.SendingHost;
 
 /**
  * One SMTP conversation as a state machine (RFC 5321): octets go in by {@link #feed}, replies come out of a
@@ -30,13 +30,12 @@ final class SmtpSession {
 
     private final SmtpRules rules;
     private final MailAcceptor acceptor;
-    private final BooleanSupplier mayStartMail;
+    private final SmtpPeer peer;
     private final SmtpWire wire;
     private final SmtpTally tally;
     private final CommandLine line;
 
     private State state = State.UNGREETED;
-    private boolean greeted;
     private boolean secure;
     private boolean stopping;
     private boolean moreInput;
@@ -45,15 +44,16 @@ final class SmtpSession {
     private int steps;
     private int mails;
 
+    private @Nullable String helo;
     private @Nullable Transaction transaction;
     private @Nullable IncomingMail mail;
     private DataReader reader = new DataReader();
     private @Nullable Chunk chunk;
 
-    SmtpSession(SmtpRules rules, MailAcceptor acceptor, BooleanSupplier mayStartMail, SmtpWire wire, SmtpTally tally) {
+    SmtpSession(SmtpRules rules, MailAcceptor acceptor, SmtpPeer peer, SmtpWire wire, SmtpTally tally) {
         this.rules = rules;
         this.acceptor = acceptor;
-        this.mayStartMail = mayStartMail;
+        this.peer = peer;
         this.wire = wire;
         this.tally = tally;
         this.line = new CommandLine(rules.limits.commandLineOctets());
@@ -116,7 +116,7 @@ final class SmtpSession {
     void secured() {
         if (state == State.HANDSHAKE) {
             secure = true;
-            greeted = false;
+            helo = null;
             state = stopping ? State.CLOSED : State.COMMAND;
             if (stopping) {
                 wire.close();
@@ -206,8 +206,12 @@ final class SmtpSession {
             return;
         }
         forgetTransaction();
-        greeted = true;
+        helo = name;
         wire.reply(answer);
+    }
+
+    private SendingHost sendingHost() {
+        return new SendingHost(peer.address(), helo == null ? "" : helo);
     }
 
     private void startTls() {
@@ -215,7 +219,7 @@ final class SmtpSession {
             say(Reply.TLS_ALREADY);
         } else if (!rules.tlsOffered) {
             say(Reply.NOT_OFFERED);
-        } else if (!greeted) {
+        } else if (helo == null) {
             say(Reply.HELLO_FIRST);
         } else if (moreInput) {
             // Commands put behind STARTTLS in plain text would run inside TLS, as if the client had protected them.
@@ -234,7 +238,7 @@ final class SmtpSession {
             forgetTransaction();
         }
         Path path = Path.read(arguments, "FROM:");
-        if (!greeted) {
+        if (helo == null) {
             say(Reply.HELLO_FIRST);
         } else if (transaction != null) {
             say(Reply.MAIL_ALREADY);
@@ -244,7 +248,7 @@ final class SmtpSession {
             switch (Transaction.open(path, rules, acceptor)) {
                 case Opening.Refused refused -> say(refused.reply());
                 case Transaction opened -> {
-                    boolean may = mayStartMail.getAsBoolean();
+                    boolean may = peer.mayStartMail().getAsBoolean();
                     transaction = may ? opened : null;
                     say(may ? Reply.SENDER_OK : Reply.NETWORK_MAILS);
                 }
@@ -254,7 +258,7 @@ final class SmtpSession {
 
     private void recipient(String arguments) {
         Transaction open = transaction;
-        if (!greeted) {
+        if (helo == null) {
             say(Reply.HELLO_FIRST);
         } else if (open == null) {
             say(Reply.MAIL_FIRST);
@@ -285,7 +289,7 @@ final class SmtpSession {
             say(refusal == null ? Reply.MAIL_FIRST : refusal);
             return;
         }
-        IncomingMail begun = open.begin();
+        IncomingMail begun = open.begin(sendingHost());
         Reply reason = begun.refusal();
         if (reason != null) {
             say(reason);
@@ -299,7 +303,7 @@ final class SmtpSession {
     }
 
     private @Nullable Reply notReadyForMail(@Nullable Transaction open) {
-        if (!greeted) {
+        if (helo == null) {
             return Reply.HELLO_FIRST;
         }
         if (open == null) {
@@ -409,7 +413,7 @@ final class SmtpSession {
         }
         if (open == null) {
             mails++;
-            open = begun.begin();
+            open = begun.begin(sendingHost());
             mail = open;
         }
         if (!open.fits(announced.left())) {

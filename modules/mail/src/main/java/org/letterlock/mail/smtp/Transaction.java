@@ -8,6 +8,7 @@ import org.letterlock.mail.Envelope;
 import org.letterlock.mail.Intake;
 import org.letterlock.mail.IntakeVerdict;
 import org.letterlock.mail.MailAcceptor;
+import org.letterlock.mail.SendingHost;
 import org.letterlock.validation.EmailAddress;
 
 /**
@@ -123,10 +124,10 @@ final class Transaction implements Opening {
     }
 
     /** Opens the intake. The mail comes back refused when there is none. */
-    IncomingMail begin() {
+    IncomingMail begin(SendingHost host) {
         long cap = rules.limits.messageOctets();
         try {
-            return switch (acceptor.begin(new Envelope(sender, recipients, parameters.size, parameters.utf8))) {
+            return switch (acceptor.begin(new Envelope(host, sender, recipients, parameters.size, parameters.utf8))) {
                 case Intake intake -> new IncomingMail(intake, cap);
                 case IntakeVerdict.TryLater _ -> new IncomingMail(Reply.NO_ROOM, cap);
             };

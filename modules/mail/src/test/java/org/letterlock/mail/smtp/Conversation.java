@@ -94,7 +94,12 @@ final class Conversation implements SmtpWire, MailAcceptor {
         this.late = late;
         var settings = new SmtpSettings(
                 "mx.letterlock.test", "", 0, tlsOffered ? Optional.of(context()) : Optional.empty(), limits);
-        session = new SmtpSession(new SmtpRules(settings), this, () -> true, this, new SmtpTally());
+        session = new SmtpSession(
+                new SmtpRules(settings),
+                this,
+                new SmtpPeer(java.net.InetAddress.getLoopbackAddress(), () -> true),
+                this,
+                new SmtpTally());
     }
 
     private static SSLContext context() {

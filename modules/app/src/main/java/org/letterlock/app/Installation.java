@@ -39,6 +39,7 @@ final class Installation implements AutoCloseable {
     private final Settings settings;
     private final InstantSource clock;
     private final Registry registry;
+    private final Dns dns;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Inboxes inboxes;
     private volatile @Nullable SmtpServer smtp;
@@ -47,6 +48,7 @@ final class Installation implements AutoCloseable {
         this.settings = settings;
         this.clock = clock;
         this.registry = Registry.load();
+        this.dns = Dns.at(settings.nameServers(), clock);
         try {
             this.inboxes = start();
         } catch (RuntimeException failed) {
@@ -142,6 +144,10 @@ final class Installation implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    Dns dns() {
+        return dns;
     }
 
     Registry registry() {

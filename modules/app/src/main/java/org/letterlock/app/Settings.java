@@ -1,5 +1,6 @@
 package org.letterlock.app;
 
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
@@ -20,6 +21,7 @@ import org.letterlock.web.TrustedProxies;
  * @param baseUrl how the world reaches the pages
  * @param databaseUrl an external PostgreSQL instead of the built-in one
  * @param trustedProxies whose word about the caller's address is taken
+ * @param nameServers recursive name servers to ask, the preferred first; empty to ask nobody
  * @param tls certificate and key for STARTTLS instead of a self-made pair
  * @param limits the operator's own bounds
  */
@@ -34,6 +36,7 @@ public record Settings(
         URI baseUrl,
         Optional<String> databaseUrl,
         TrustedProxies trustedProxies,
+        List<InetSocketAddress> nameServers,
         Optional<TlsFiles> tls,
         LimitSettings limits) {
 

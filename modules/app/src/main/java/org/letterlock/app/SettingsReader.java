@@ -1,5 +1,7 @@
 package org.letterlock.app;
 
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.file.Files;
@@ -9,18 +11,26 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.Settings.TlsFiles;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.NetworkDnsResolver;
 import org.letterlock.web.TrustedProxies;
 
 /** Turns environment variables into {@link Settings} and collects what is wrong with them. */
 final class SettingsReader {
 
     private static final long MEBIBYTE = 1024 * 1024;
+    private static final int DNS_PORT = 53;
+    private static final Pattern NAME_SERVER = Pattern.compile("(?<v4>[0-9.]+)(:(?<v4port>[0-9]{1,5}))?"
+            + "|\\[(?<v6>[0-9A-Fa-f:.]+)](:(?<v6port>[0-9]{1,5}))?|(?<bare>[0-9A-Fa-f:.]+)");
 
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
@@ -46,6 +56,7 @@ final class SettingsReader {
                 baseUrl(httpPort),
                 text("LETTERLOCK_DATABASE_URL"),
                 trustedProxies(),
+                nameServers(),
                 tls(),
                 limits());
         if (!problems.isEmpty()) {
@@ -162,6 +173,42 @@ final class SettingsReader {
             problems.add("LETTERLOCK_TRUSTED_PROXIES must list addresses or networks such as 10.0.0.0/8");
             return TrustedProxies.none();
         }
+    }
+
+    private List<InetSocketAddress> nameServers() {
+        Optional<String> given = text("LETTERLOCK_DNS_SERVERS");
+        if (given.isEmpty()) {
+            return NetworkDnsResolver.systemServers();
+        }
+        if (given.get().equals("none")) {
+            return List.of();
+        }
+        try {
+            return Stream.of(given.get().split(",", -1))
+                    .map(server -> nameServer(server.strip()))
+                    .toList();
+        } catch (IllegalArgumentException unreadable) {
+            problems.add(
+                    "LETTERLOCK_DNS_SERVERS must list addresses such as 192.0.2.53 or [2001:db8::53]:5353, or be none");
+            return List.of();
+        }
+    }
+
+    private static InetSocketAddress nameServer(String text) {
+        Matcher server = NAME_SERVER.matcher(text);
+        if (!server.matches()) {
+            throw new IllegalArgumentException("not a name server");
+        }
+        String address = first(server.group("v4"), server.group("v6"), server.group("bare"));
+        String port = first(server.group("v4port"), server.group("v6port"), Integer.toString(DNS_PORT));
+        if (Integer.parseInt(port) == 0) {
+            throw new IllegalArgumentException("not a port");
+        }
+        return new InetSocketAddress(InetAddress.ofLiteral(address), Integer.parseInt(port));
+    }
+
+    private static String first(@Nullable String... values) {
+        return Stream.of(values).filter(Objects::nonNull).findFirst().orElseThrow();
     }
 
     private Optional<TlsFiles> tls() {

@@ -43,11 +43,18 @@ public final class RunningServer implements AutoCloseable {
         httpPort = freePort();
         smtpPort = freePort();
         environment = new HashMap<>(Map.of(
-                "LETTERLOCK_HTTP_PORT", Integer.toString(httpPort),
-                "LETTERLOCK_SMTP_PORT", Integer.toString(smtpPort),
-                "LETTERLOCK_BIND_ADDRESS", "127.0.0.1",
-                "LETTERLOCK_DATA_DIR", dataDirectory().toString(),
-                "LETTERLOCK_DOMAINS", "letterlock.localhost,second.localhost"));
+                "LETTERLOCK_HTTP_PORT",
+                Integer.toString(httpPort),
+                "LETTERLOCK_SMTP_PORT",
+                Integer.toString(smtpPort),
+                "LETTERLOCK_BIND_ADDRESS",
+                "127.0.0.1",
+                "LETTERLOCK_DATA_DIR",
+                dataDirectory().toString(),
+                "LETTERLOCK_DOMAINS",
+                "letterlock.localhost,second.localhost",
+                "LETTERLOCK_DNS_SERVERS",
+                "none"));
         environment.putAll(overrides);
     }
 

@@ -3,6 +3,7 @@ package org.letterlock.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -40,6 +41,21 @@ final class SettingsTest {
         assertThat(settings.domains()).containsExactly("mail.example", "xn--th-e0a.example");
     }
 
+    @Test
+    void readsNameServersWithoutAskingOne() {
+        Settings settings =
+                Settings.from(Map.of("LETTERLOCK_DNS_SERVERS", "192.0.2.53, 127.0.0.1:5353, [2001:db8::53]:54, ::1"));
+
+        assertThat(settings.nameServers())
+                .containsExactly(
+                        new InetSocketAddress("192.0.2.53", 53),
+                        new InetSocketAddress("127.0.0.1", 5353),
+                        new InetSocketAddress("2001:db8::53", 54),
+                        new InetSocketAddress("::1", 53));
+        assertThat(Settings.from(Map.of("LETTERLOCK_DNS_SERVERS", "none")).nameServers())
+                .isEmpty();
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', textBlock = """
                     LETTERLOCK_HTTP_PORT            | http
@@ -52,6 +68,13 @@ final class SettingsTest {
                     LETTERLOCK_DOMAINS              | exa mple.org
                     LETTERLOCK_DOMAINS              | [127.0.0.1]
                     LETTERLOCK_DOMAINS              | a@b.example
+                    LETTERLOCK_DNS_SERVERS          | ns.example.org
+                    LETTERLOCK_DNS_SERVERS          | 192.0.2.53,
+                    LETTERLOCK_DNS_SERVERS          | 192.0.2.300
+                    LETTERLOCK_DNS_SERVERS          | 192.0.2.53:65536
+                    LETTERLOCK_DNS_SERVERS          | 192.0.2.53:0
+                    LETTERLOCK_DNS_SERVERS          | [2001:db8::53
+                    LETTERLOCK_DNS_SERVERS          | 2001:db8::zz
                     LETTERLOCK_BASE_URL             | ftp://example.org
                     LETTERLOCK_BASE_URL             | https://example.org/mail
                     LETTERLOCK_BASE_URL             | https://example.org?x

@@ -31,9 +31,25 @@ export async function open(address, { remember = true, focus = false } = {}) {
   reader.replaceChildren(document.adoptNode(mail));
   localTimes(reader);
   showTab();
+  awaitOrigin();
   desk.classList.add('reading');
   if (remember) history.pushState(null, '', url);
   if (focus) reader.focus({ preventScroll: true });
+}
+
+/** Where a mail comes from may still be asked when it is opened; then only that place is drawn again, a few times. */
+function awaitOrigin(tries = 6) {
+  const id = openMail();
+  if (!id || tries === 0 || !reader.querySelector('#origin[data-state="checking"]')) return;
+  setTimeout(async () => {
+    const part = new URL(`/?message=${encodeURIComponent(id)}&part=reader`, location.href);
+    const reply = await fetch(part).catch(() => null);
+    if (!reply?.ok || openMail() !== id) return;
+    const news = new DOMParser().parseFromString(await reply.text(), 'text/html').getElementById('origin');
+    const place = reader.querySelector('#origin');
+    if (news && place) place.replaceWith(document.adoptNode(news));
+    awaitOrigin(tries - 1);
+  }, 2000);
 }
 
 /** On a narrow screen the tabs are wider than the page. */
@@ -42,6 +58,7 @@ function showTab() {
 }
 
 showTab();
+awaitOrigin();
 
 /** Back to the list alone. */
 export function close(remember = true) {

@@ -14,6 +14,7 @@ import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.Limits;
+import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.mail.SmtpLimits;
 import org.letterlock.mail.SmtpServer;
 import org.letterlock.mail.SmtpSettings;
@@ -86,7 +87,12 @@ final class Installation implements AutoCloseable {
                 limits(settings.limits()),
                 clock,
                 new KeyedDigest(master.derive("address digest")),
-                Optional.of(new DayStorage(tables.jdbi(), keys)))));
+                Optional.of(new DayStorage(tables.jdbi(), keys)),
+                authenticator())));
+    }
+
+    private Optional<MailAuthenticator> authenticator() {
+        return dns.available() ? Optional.of(new MailAuthenticator(dns.cached(), clock)) : Optional.empty();
     }
 
     /** Starts to receive mail; the last step, when everything else is ready. */

@@ -32,6 +32,9 @@ final class Metrics {
                 "counter",
                 "Mails stored, once per recipient.",
                 counters.mailsReceived());
+        describe("letterlock_origins_total", "counter", "Mails whose origin was judged, or passed over under load.");
+        sample("letterlock_origins_total{outcome=\"judged\"}", counters.originsJudged());
+        sample("letterlock_origins_total{outcome=\"passed_over\"}", counters.originsPassedOver());
         single("letterlock_session_mails", "gauge", "Mails held in memory.", counters.sessionMails());
         single("letterlock_memory_bytes", "gauge", "Octets of mail reserved in memory.", counters.memoryOctets());
         single("letterlock_memory_limit_bytes", "gauge", "Most octets that may be reserved.", counters.memoryLimit());

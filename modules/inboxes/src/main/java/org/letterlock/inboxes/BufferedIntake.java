@@ -3,7 +3,9 @@ package org.letterlock.inboxes;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.store.MemoryBudget;
+import org.letterlock.mail.Envelope;
 import org.letterlock.mail.Intake;
 
 /** Gathers one mail in memory, within the budget, and hands it over whole. Afterwards it holds nothing. */
@@ -14,26 +16,28 @@ final class BufferedIntake implements Intake {
     private final Delivery delivery;
     private final MemoryBudget budget;
     private final int most;
-    private List<LiveInbox> inboxes;
+    private @Nullable Errand errand;
     private byte[] octets = new byte[FIRST_OCTETS];
     private int size;
-    private boolean over;
+
+    /** What is known before the first octet. */
+    record Errand(Envelope envelope, List<LiveInbox> inboxes) {}
 
     /**
      * An intake for which {@link #FIRST_OCTETS} are reserved already.
      *
      * @param most octets of the largest mail
      */
-    BufferedIntake(Delivery delivery, MemoryBudget budget, int most, List<LiveInbox> inboxes) {
+    BufferedIntake(Delivery delivery, MemoryBudget budget, int most, Errand errand) {
         this.delivery = delivery;
         this.budget = budget;
         this.most = most;
-        this.inboxes = inboxes;
+        this.errand = errand;
     }
 
     @Override
     public boolean write(byte[] more, int offset, int length) {
-        checkOpen();
+        open();
         if (length > most - size || !makeRoom(size + length)) {
             return false;
         }
@@ -60,11 +64,10 @@ final class BufferedIntake implements Intake {
 
     @Override
     public CompletionStage<Outcome> finish() {
-        checkOpen();
+        Errand open = open();
         byte[] mail = size == octets.length ? octets : Arrays.copyOf(octets, size);
-        List<LiveInbox> recipients = inboxes;
         try {
-            return delivery.deliver(mail, recipients);
+            return delivery.deliver(mail, open);
         } finally {
             letGo();
         }
@@ -72,21 +75,21 @@ final class BufferedIntake implements Intake {
 
     @Override
     public void abandon() {
-        if (!over) {
+        if (errand != null) {
             letGo();
         }
     }
 
     private void letGo() {
-        over = true;
         budget.release(octets.length);
         octets = new byte[0];
-        inboxes = List.of();
+        errand = null;
     }
 
-    private void checkOpen() {
-        if (over) {
+    private Errand open() {
+        if (errand == null) {
             throw new IllegalStateException("the intake has ended");
         }
+        return errand;
     }
 }

@@ -24,7 +24,17 @@ final class DayPolicy {
                         "Máy chủ của người gửi chuyển thư đến máy chủ của chúng tôi. Thư được niêm phong bằng khóa riêng của hộp thư này"
                                 + " trước khi vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi hộp thư kết"
                                 + " thúc, khóa bị hủy, và thư cũng mất theo ở mọi nơi có bản sao."),
-                List.of(mail(), inbox(), removals(), cookie(), PolicyRows.schemaHistory()));
+                List.of(
+                        mail(),
+                        PolicyRows.origin("inboxes.day.origin")
+                                .inColumns(PolicyRows.SCHEMA, "authentication", "inbox_id", "mail_id", "report_sealed")
+                                .until(end())
+                                .promises("MAILBOX-20")
+                                .build(),
+                        inbox(),
+                        removals(),
+                        cookie(),
+                        PolicyRows.schemaHistory()));
     }
 
     private static DataClass mail() {

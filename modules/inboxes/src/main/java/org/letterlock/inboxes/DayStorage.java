@@ -18,7 +18,8 @@ public record DayStorage(Jdbi jdbi, SubjectKeys keys) {
     public static final String SCHEMA = PolicyRows.SCHEMA;
 
     /** The steps to the module's tables. */
-    public static final Migrations MIGRATIONS = Migrations.of(DayStorage.class, "V1__inboxes.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of(DayStorage.class, "V1__inboxes.sql", "V2__authentication.sql");
 
     Inboxes.Stores open(Limits limits) {
         return new Inboxes.Stores(new PostgresInboxStore(jdbi, limits.caps()), keys, new PostgresAddressClaims(jdbi));

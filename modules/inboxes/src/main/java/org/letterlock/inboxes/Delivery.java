@@ -29,15 +29,17 @@ final class Delivery {
     private final MemoryBudget budget;
     private final Vault session;
     private final Vault day;
+    private final OriginChecks checks;
     private final boolean dayInHeap;
     private final LongAdder delivered = new LongAdder();
 
-    Delivery(Secrets secrets, InboxClock clock, MemoryBudget budget, Vault session, Vault day) {
+    Delivery(Secrets secrets, Inboxes.Rooms rooms, OriginChecks checks) {
         this.secrets = secrets;
-        this.clock = clock;
-        this.budget = budget;
-        this.session = session;
-        this.day = day;
+        this.clock = rooms.clock();
+        this.budget = rooms.budget();
+        this.session = rooms.session();
+        this.day = rooms.day();
+        this.checks = checks;
         this.dayInHeap = day.store() instanceof HeapInboxStore;
     }
 
@@ -45,10 +47,10 @@ final class Delivery {
     private record Parcel(LiveInbox inbox, NewMail mail) {}
 
     /** The stage never ends exceptionally, and never with anything kept but {@link Outcome#STORED}. */
-    CompletionStage<Outcome> deliver(byte[] raw, List<LiveInbox> inboxes) {
-        List<Parcel> parcels = new ArrayList<>(inboxes.size());
+    CompletionStage<Outcome> deliver(byte[] raw, BufferedIntake.Errand errand) {
+        List<Parcel> parcels = new ArrayList<>(errand.inboxes().size());
         Instant now = clock.now();
-        for (LiveInbox inbox : inboxes) {
+        for (LiveInbox inbox : errand.inboxes()) {
             if (!budget.tryReserve(HeapInboxStore.cost(raw.length))) {
                 release(parcels);
                 return CompletableFuture.completedFuture(Outcome.NO_ROOM);
@@ -56,7 +58,24 @@ final class Delivery {
             Optional<Parcel> parcel = seal(raw, inbox, now);
             parcel.ifPresentOrElse(parcels::add, () -> budget.release(HeapInboxStore.cost(raw.length)));
         }
-        return store(parcels);
+        return parcels.isEmpty() ? store(parcels) : storeAndCheck(parcels, checks.prepare(errand.envelope(), raw));
+    }
+
+    /** The check is promised before anybody hears of the mail, and begins when it is stored. */
+    private CompletionStage<Outcome> storeAndCheck(List<Parcel> parcels, Optional<OriginCheck> prepared) {
+        if (prepared.isEmpty()) {
+            return store(parcels);
+        }
+        OriginCheck check = prepared.get();
+        parcels.forEach(parcel -> check.promise(parcel.inbox(), parcel.mail().id()));
+        return store(parcels).thenApply(outcome -> {
+            if (outcome == Outcome.STORED) {
+                checks.start(check);
+            } else {
+                checks.drop(check);
+            }
+            return outcome;
+        });
     }
 
     /** Empty when the inbox has ended. */

@@ -93,6 +93,11 @@ final class HeldInbox implements OpenInbox {
     }
 
     @Override
+    public Authenticity authenticity(MessageId message) {
+        return use() ? shelf.authenticity(message) : new Authenticity.Unchecked();
+    }
+
+    @Override
     public Optional<AttachmentContent> attachment(MessageId message, int index) {
         return raw(message).flatMap(mail -> MailReader.attachment(mail, index));
     }

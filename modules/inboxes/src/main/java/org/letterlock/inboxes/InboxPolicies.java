@@ -28,6 +28,12 @@ public final class InboxPolicies implements PolicySource {
     /** The longest window over which events of a network are counted in memory. */
     public static final Duration COUNTING_WINDOW = Duration.ofHours(1);
 
+    /** How long it may take at most to judge where a mail comes from. */
+    public static final Duration JUDGING = Duration.ofSeconds(10);
+
+    /** How long an answer about a domain is remembered at most. */
+    public static final Duration DNS_ANSWERS = Duration.ofHours(1);
+
     /** Most entries the page keeps in the browser's own history of mails. */
     public static final int HISTORY_ENTRIES = 50;
 

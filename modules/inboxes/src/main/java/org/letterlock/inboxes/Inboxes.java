@@ -39,12 +39,16 @@ public final class Inboxes implements AutoCloseable {
     private final Sweeper sweeper;
     private final Openings openings;
     private final Delivery delivery;
+    private final OriginChecks checks;
     private final SmtpReception reception;
     private final Courier courier = new Courier();
     private volatile boolean closed;
 
     /** What several rooms of this class share. */
     record Parts(Addressing addressing, KeyedDigest digest, InboxClock clock, InboxDirectory directory) {}
+
+    /** Where a mail may go. */
+    record Rooms(InboxClock clock, MemoryBudget budget, Vault session, Vault day) {}
 
     /** Where things lie. */
     record Stores(InboxStore day, SubjectKeys dayKeys, AddressClaims claims) {}
@@ -65,7 +69,8 @@ public final class Inboxes implements AutoCloseable {
         this.sweeper = new Sweeper(parts.clock(), endings, claims);
         Secrets secrets = new Secrets();
         this.openings = new Openings(parts, claims, secrets);
-        this.delivery = new Delivery(secrets, parts.clock(), budget, session, day);
+        this.checks = new OriginChecks(setup.authenticator(), budget, limits.originChecks());
+        this.delivery = new Delivery(secrets, new Rooms(parts.clock(), budget, session, day), checks);
         this.reception = new SmtpReception(parts, delivery, budget, limits.octetsPerMail());
     }
 
@@ -105,7 +110,12 @@ public final class Inboxes implements AutoCloseable {
         byte[] secret = new byte[32];
         new SecureRandom().nextBytes(secret);
         return start(new InboxesSetup(
-                List.of(domains), Limits.defaults(), clock, new KeyedDigest(secret), Optional.empty()));
+                List.of(domains),
+                Limits.defaults(),
+                clock,
+                new KeyedDigest(secret),
+                Optional.empty(),
+                Optional.empty()));
     }
 
     private void takeUp() {
@@ -226,6 +236,8 @@ public final class Inboxes implements AutoCloseable {
                 session.inboxes(),
                 day.inboxes(),
                 delivery.delivered(),
+                checks.judged(),
+                checks.passedOver(),
                 totals.mails(),
                 totals.octets(),
                 budget.used(),

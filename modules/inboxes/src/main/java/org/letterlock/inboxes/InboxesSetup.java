@@ -3,6 +3,7 @@ package org.letterlock.inboxes;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.privacy.KeyedDigest;
 
 /**
@@ -16,9 +17,15 @@ import org.letterlock.privacy.KeyedDigest;
  *     forgotten and day inboxes get no mail
  * @param dayStorage where day inboxes, and the claims on all addresses, are kept; empty keeps everything in the heap,
  *     which is for tests
+ * @param authenticator who judges where mails come from; empty to judge nothing
  */
 public record InboxesSetup(
-        List<String> domains, Limits limits, InstantSource clock, KeyedDigest digest, Optional<DayStorage> dayStorage) {
+        List<String> domains,
+        Limits limits,
+        InstantSource clock,
+        KeyedDigest digest,
+        Optional<DayStorage> dayStorage,
+        Optional<MailAuthenticator> authenticator) {
 
     public InboxesSetup {
         domains = List.copyOf(domains);
@@ -26,6 +33,6 @@ public record InboxesSetup(
 
     /** The same with other bounds. */
     public InboxesSetup withLimits(Limits other) {
-        return new InboxesSetup(domains, other, clock, digest, dayStorage);
+        return new InboxesSetup(domains, other, clock, digest, dayStorage, authenticator);
     }
 }

@@ -15,6 +15,7 @@ import org.letterlock.inboxes.store.InboxCaps;
  * @param listenersPerInbox most watches and waits at once on one inbox
  * @param eventsRemembered a removal is told to a watch that resumes while it is among the last so many events of its
  *     inbox; older ones may be forgotten
+ * @param originChecks most mails whose origin is being judged at once; more stay unjudged
  */
 public record Limits(
         int mailsPerInbox,
@@ -24,7 +25,8 @@ public record Limits(
         int sessionInboxes,
         int dayInboxes,
         int listenersPerInbox,
-        int eventsRemembered) {
+        int eventsRemembered,
+        int originChecks) {
 
     private static final int MEBIBYTE = 1024 * 1024;
 
@@ -41,7 +43,7 @@ public record Limits(
     public static Limits defaults() {
         long memory = Math.min(256L * MEBIBYTE, Runtime.getRuntime().maxMemory() / 4);
         return new Limits(
-                100, 25L * MEBIBYTE, 10 * MEBIBYTE, Math.max(memory, 20L * MEBIBYTE), 100_000, 100_000, 32, 400);
+                100, 25L * MEBIBYTE, 10 * MEBIBYTE, Math.max(memory, 20L * MEBIBYTE), 100_000, 100_000, 32, 400, 256);
     }
 
     /** The same with another memory budget. */
@@ -54,7 +56,8 @@ public record Limits(
                 sessionInboxes,
                 dayInboxes,
                 listenersPerInbox,
-                eventsRemembered);
+                eventsRemembered,
+                originChecks);
     }
 
     /** The same with other caps for one inbox. */
@@ -67,7 +70,8 @@ public record Limits(
                 sessionInboxes,
                 dayInboxes,
                 listenersPerInbox,
-                eventsRemembered);
+                eventsRemembered,
+                originChecks);
     }
 
     /** The same with other numbers of inboxes. */
@@ -80,7 +84,8 @@ public record Limits(
                 session,
                 day,
                 listenersPerInbox,
-                eventsRemembered);
+                eventsRemembered,
+                originChecks);
     }
 
     InboxCaps caps() {

@@ -4,8 +4,10 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.InboxEvent.End;
@@ -32,6 +34,7 @@ final class LiveInbox {
     private volatile @Nullable SubjectKey key;
     private volatile InboxEvent.@Nullable Ended ended;
     private volatile Doorbell[] bells = NOBODY;
+    private final Map<UUID, OriginCheck> checks = new ConcurrentHashMap<>();
 
     private long fullAgeMillis;
     private long lastUseMillis;
@@ -208,10 +211,28 @@ final class LiveInbox {
     /** Drops the key, which has been destroyed, and tells every listener. */
     void finish(Instant at, End why) {
         key = null;
+        checks.values().forEach(check -> check.leave(this));
+        checks.clear();
         synchronized (this) {
             ended = new InboxEvent.Ended(lastSequence + 1, at, why);
         }
         ring();
+    }
+
+    /** A report on the origin of {@code mail} will come, or {@link #reported} that none does. */
+    void expectReport(UUID mail, OriginCheck check) {
+        checks.put(mail, check);
+        if (key == null && checks.remove(mail) != null) {
+            check.leave(this);
+        }
+    }
+
+    void reported(UUID mail) {
+        checks.remove(mail);
+    }
+
+    boolean expectsReport(UUID mail) {
+        return checks.containsKey(mail);
     }
 
     /** How it ended; empty while it lives and while it is being destroyed. */

@@ -71,6 +71,21 @@ final class MailShelf {
         return withKey(key -> Crockford.read(message.value()).flatMap(mail -> raw(key, mail)));
     }
 
+    /** What is known about where a mail comes from. */
+    Authenticity authenticity(MessageId message) {
+        return withKey(key -> Crockford.read(message.value()).flatMap(mail -> authenticity(key, mail)))
+                .orElseGet(Authenticity.Unchecked::new);
+    }
+
+    private Optional<Authenticity> authenticity(SubjectKey key, UUID mail) {
+        if (inbox.expectsReport(mail)) {
+            return Optional.of(new Authenticity.Checking());
+        }
+        return store.report(inbox.name(), mail)
+                .map(octets -> ReportOctets.read(key.open(octets, SealPlace.report(inbox.name(), mail))))
+                .map(Authenticity.Checked::new);
+    }
+
     private Optional<byte[]> raw(SubjectKey key, UUID mail) {
         return store.content(inbox.name(), mail).map(octets -> key.open(octets, SealPlace.raw(inbox.name(), mail)));
     }

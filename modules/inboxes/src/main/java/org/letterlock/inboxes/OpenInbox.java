@@ -54,6 +54,9 @@ public interface OpenInbox {
     /** The mail as it came in, octet by octet. */
     Optional<byte[]> raw(MessageId message);
 
+    /** What is known about where a mail really comes from. */
+    Authenticity authenticity(MessageId message);
+
     /** One attachment of a mail. */
     Optional<AttachmentContent> attachment(MessageId message, int index);
 

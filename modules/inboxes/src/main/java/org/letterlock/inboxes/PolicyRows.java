@@ -49,6 +49,64 @@ final class PolicyRows {
                         "Tự mình tải về thư nguyên bản, xóa từng thư hoặc cả hộp thư, có hiệu lực ngay");
     }
 
+    static DataClass.Builder origin(String id) {
+        return DataClass.of(id)
+                .what(
+                        "Whether a mail really comes from where it says: results by domain, without any person's address",
+                        "Thư có thực sự đến từ nơi nó ghi hay không: kết quả theo tên miền, không có địa chỉ của ai")
+                .about("You, and the sender's domain", "Bạn và tên miền của người gửi")
+                .fields("method", "verdict", "reason", "domain", "detail")
+                .use(LegalBasis.CONTRACT, "To warn you of forged mail", "Để cảnh báo bạn về thư giả mạo")
+                .noRecipient()
+                .rights("Delete the mail or end the inbox", "Xóa thư hoặc kết thúc hộp thư");
+    }
+
+    static DataClass sendingHost() {
+        return DataClass.of("inboxes.session.sending-host")
+                .what(
+                        "The address and name of the mail server that hands a mail to ours, and the sender it gives",
+                        "Địa chỉ và tên của máy chủ chuyển thư đến máy chủ của chúng tôi, và người gửi mà nó nêu")
+                .about("The sender", "Người gửi")
+                .fields("address", "helo", "envelopeSender")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To find out whether that server may send for the sender's domain",
+                        "Để biết máy chủ đó có được phép gửi thay cho tên miền của người gửi hay không")
+                .in(new Place.Memory("mails being received or judged"))
+                .until(Until.after(
+                        InboxPolicies.JUDGING, "after the mail came in, at the latest", "sau khi thư đến, muộn nhất"))
+                .recipient(
+                        "Name servers of the sender's own domain, where its published rule asks for it",
+                        "Máy chủ tên miền của chính tên miền người gửi, khi quy tắc đã công bố của tên miền đó yêu cầu")
+                .rights(
+                        "None is needed: it is gone before anybody could ask",
+                        "Không cần quyền nào: dữ liệu mất trước khi ai đó kịp hỏi")
+                .promises("INBOX-30")
+                .build();
+    }
+
+    static DataClass dnsAnswers() {
+        return DataClass.of("inboxes.session.dns-answers")
+                .what(
+                        "What the domain name system publishes about domains that mail came from",
+                        "Những gì hệ thống tên miền công bố về các tên miền đã gửi thư đến")
+                .about("Nobody: it is public, and about domains", "Không ai: dữ liệu này công khai và chỉ về tên miền")
+                .fields("domain", "records")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To ask for the same only once",
+                        "Để không hỏi lại cùng một điều nhiều lần")
+                .in(new Place.Memory("answers of name servers"))
+                .until(Until.after(
+                        InboxPolicies.DNS_ANSWERS, "after it was asked, at the latest", "sau khi hỏi, muộn nhất"))
+                .recipient(
+                        "Name servers, which are asked for these domains",
+                        "Các máy chủ tên miền, nơi được hỏi về những tên miền này")
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                .promises("INBOX-03")
+                .build();
+    }
+
     static DataClass.Builder inbox(String id) {
         return aboutHolder(id)
                 .what(

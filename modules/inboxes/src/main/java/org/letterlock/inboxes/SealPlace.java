@@ -15,6 +15,10 @@ final class SealPlace {
         return "inbox:" + inbox + ":mail:" + mail + ":raw";
     }
 
+    static String report(UUID inbox, UUID mail) {
+        return "inbox:" + inbox + ":mail:" + mail + ":report";
+    }
+
     static String summary(UUID inbox, UUID mail) {
         return "inbox:" + inbox + ":mail:" + mail + ":summary";
     }

@@ -37,6 +37,13 @@ final class SessionPolicy {
                                         "MAILBOX-02",
                                         "MAILBOX-08")
                                 .build(),
+                        PolicyRows.origin("inboxes.session.origin")
+                                .in(new Place.Memory("reports sealed under the inbox's own key"))
+                                .until(end())
+                                .promises("INBOX-18", "INBOX-54")
+                                .build(),
+                        PolicyRows.sendingHost(),
+                        PolicyRows.dnsAnswers(),
                         PolicyRows.inbox("inboxes.session.inbox")
                                 .fields("id", "address", "createdAt", "lastUse", "expiresAt", "tokenDigest", "key")
                                 .in(new Place.Memory("live inboxes"))

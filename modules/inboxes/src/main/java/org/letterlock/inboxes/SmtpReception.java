@@ -57,7 +57,7 @@ final class SmtpReception implements MailAcceptor {
         }
         Set<LiveInbox> inboxes = new LinkedHashSet<>();
         envelope.recipients().forEach(recipient -> find(recipient).ifPresent(inboxes::add));
-        return new BufferedIntake(delivery, budget, most, List.copyOf(inboxes));
+        return new BufferedIntake(delivery, budget, most, new BufferedIntake.Errand(envelope, List.copyOf(inboxes)));
     }
 
     private Optional<LiveInbox> find(EmailAddress recipient) {

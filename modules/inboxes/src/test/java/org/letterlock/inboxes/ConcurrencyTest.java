@@ -36,7 +36,7 @@ class ConcurrencyTest {
     @ParameterizedTest
     @EnumSource(Profile.class)
     void tellsEveryMailOnceAndInOrderToEveryWatchHoweverOftenItResumes(Profile profile) throws Exception {
-        Limits roomy = new Limits(ALL, 64 << 20, 1 << 20, 256 << 20, 10, 10, 100, 10);
+        Limits roomy = new Limits(ALL, 64 << 20, 1 << 20, 256 << 20, 10, 10, 100, 10, 8);
         try (Trial trial = new Trial(roomy);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Opening.Opened opened = trial.open(profile);
@@ -114,7 +114,7 @@ class ConcurrencyTest {
 
     @Test
     void keepsCapsExactlyAndAccountsForEveryMail() throws Exception {
-        Limits tight = new Limits(7, 1 << 20, 1 << 20, 64 << 20, 10, 10, 100, 2 * ALL);
+        Limits tight = new Limits(7, 1 << 20, 1 << 20, 64 << 20, 10, 10, 100, 2 * ALL, 8);
         try (Trial trial = new Trial(tight);
                 ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
             Opening.Opened opened = trial.open(Profile.SESSION);

@@ -122,6 +122,16 @@ final class FaultyStorage implements InboxStore, AddressClaims, SubjectKeys {
     }
 
     @Override
+    public CompletionStage<Boolean> keepReport(UUID inbox, UUID mail, byte[] sealedReport) {
+        return store.keepReport(inbox, mail, sealedReport);
+    }
+
+    @Override
+    public Optional<byte[]> report(UUID inbox, UUID mail) {
+        return store.report(inbox, mail);
+    }
+
+    @Override
     public void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary) {
         database();
         store.keepSummary(inbox, mail, sealedSummary);

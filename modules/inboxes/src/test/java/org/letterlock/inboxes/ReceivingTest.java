@@ -245,7 +245,7 @@ class ReceivingTest {
 
     @Test
     void answersNoRoomWhenTheBudgetIsUsedUpAndTakesMailAgainWhenItIsFree() {
-        Trial trial = trial(new Limits(100, 64 * KIBIBYTE, 32 * KIBIBYTE, 100 * KIBIBYTE, 10, 10, 8, 10));
+        Trial trial = trial(new Limits(100, 64 * KIBIBYTE, 32 * KIBIBYTE, 100 * KIBIBYTE, 10, 10, 8, 10, 8));
         Opening.Opened one = trial.open(Profile.SESSION);
         Opening.Opened two = trial.open(Profile.SESSION);
         String large = Trial.mail("a", "large", "x".repeat(25 * KIBIBYTE));
@@ -267,7 +267,7 @@ class ReceivingTest {
 
     @Test
     void saysTryLaterBeforeTheDataWhenItIsFull() {
-        Trial trial = trial(new Limits(100, 32 * KIBIBYTE, 32 * KIBIBYTE, 64 * KIBIBYTE, 10, 10, 8, 10));
+        Trial trial = trial(new Limits(100, 32 * KIBIBYTE, 32 * KIBIBYTE, 64 * KIBIBYTE, 10, 10, 8, 10, 8));
         String address = trial.open(Profile.SESSION).inbox().address();
         List<Intake> open = new ArrayList<>();
         IntakeVerdict verdict = Trial.begin(trial.inboxes, 0, address);
@@ -284,7 +284,7 @@ class ReceivingTest {
 
     @Test
     void keepsNothingForAnyRecipientWhenOneFindsNoRoom() {
-        Trial trial = trial(new Limits(100, 64 * KIBIBYTE, 32 * KIBIBYTE, 100 * KIBIBYTE, 10, 10, 8, 10));
+        Trial trial = trial(new Limits(100, 64 * KIBIBYTE, 32 * KIBIBYTE, 100 * KIBIBYTE, 10, 10, 8, 10, 8));
         List<Opening.Opened> all =
                 IntStream.range(0, 6).mapToObj(_ -> trial.open(Profile.SESSION)).toList();
         String large = Trial.mail("a", "large", "x".repeat(25 * KIBIBYTE));

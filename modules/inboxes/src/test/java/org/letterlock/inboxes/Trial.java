@@ -44,7 +44,7 @@ final class Trial implements AutoCloseable {
     }
 
     static InboxesSetup setup(Limits limits, Optional<DayStorage> storage, MovableClock clock) {
-        return new InboxesSetup(List.of(DOMAIN, "other.example"), limits, clock, DIGEST, storage);
+        return new InboxesSetup(List.of(DOMAIN, "other.example"), limits, clock, DIGEST, storage, Optional.empty());
     }
 
     Opening.Opened open(Profile profile) {

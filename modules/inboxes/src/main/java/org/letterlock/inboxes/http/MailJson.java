@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.inboxes.Authenticity;
 import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.InboxId;
 import org.letterlock.inboxes.MailPage;
@@ -140,7 +141,8 @@ final class MailJson {
                 "attachments",
                 "links",
                 "blocked",
-                "codes"
+                "codes",
+                "authentication"
             },
             description = "A message for reading. Nothing in it can make a browser call another server.")
     record Full(
@@ -169,9 +171,10 @@ final class MailJson {
             List<Attachment> attachments,
             List<Link> links,
             List<Blocked> blocked,
-            List<Code> codes) {
+            List<Code> codes,
+            AuthenticationJson authentication) {
 
-        static Full of(InboxId inbox, ReceivedMail row, MailView mail) {
+        static Full of(InboxId inbox, ReceivedMail row, MailView mail, Authenticity authenticity) {
             return new Full(
                     row.id().value(),
                     mail.summary().from(),
@@ -195,7 +198,8 @@ final class MailJson {
                             .toList(),
                     mail.codes().stream()
                             .map(code -> new Code(code.value(), code.confidence()))
-                            .toList());
+                            .toList(),
+                    AuthenticationJson.of(authenticity));
         }
 
         private static List<Attachment> attachments(InboxId inbox, ReceivedMail row, MailView mail) {

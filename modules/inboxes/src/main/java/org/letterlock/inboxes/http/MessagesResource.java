@@ -140,7 +140,7 @@ public class MessagesResource {
         MessageId message = message(mid);
         ReceivedMail row = inbox.find(message).orElseThrow(InboxProblems::noSuchMessage);
         MailView mail = inbox.read(message).orElseThrow(InboxProblems::noSuchMessage);
-        return MailJson.Full.of(inbox.inbox().id(), row, mail);
+        return MailJson.Full.of(inbox.inbox().id(), row, mail, inbox.authenticity(row.id()));
     }
 
     @DELETE

@@ -72,6 +72,7 @@ final class MailReading {
                         .distinct()
                         .limit(CODES_SHOWN)
                         .toList(),
+                OriginView.of(inbox.authenticity(row.id())),
                 cautions(mail),
                 blocked(mail),
                 mail.text(),

@@ -12,6 +12,7 @@ import java.util.List;
  * @param size octets as received, for people
  * @param source the beginning of the raw mail; empty unless that tab is open
  * @param sourceCut whether there is more of it
+ * @param origin where it really comes from
  * @param cautions message keys of what a careful reader wants to know
  */
 record ReaderView(
@@ -25,6 +26,7 @@ record ReaderView(
         String body,
         List<Tab> tabs,
         List<String> codes,
+        OriginView origin,
         List<String> cautions,
         List<Blocked> blocked,
         String text,

@@ -35,6 +35,7 @@ final class HeapInbox {
         private final NewMail mail;
         private final long sequence;
         private byte @Nullable [] sealedSummary;
+        private byte @Nullable [] sealedReport;
 
         private Mail(NewMail mail, long sequence) {
             this.mail = mail;
@@ -47,7 +48,11 @@ final class HeapInbox {
         }
 
         private long cost() {
-            return HeapInboxStore.cost(mail.size()) + (sealedSummary == null ? 0 : sealedSummary.length);
+            return HeapInboxStore.cost(mail.size()) + length(sealedSummary) + length(sealedReport);
+        }
+
+        private static int length(byte @Nullable [] octets) {
+            return octets == null ? 0 : octets.length;
         }
     }
 
@@ -155,6 +160,21 @@ final class HeapInbox {
             return false;
         }
         mail.sealedSummary = sealedSummary;
+        return true;
+    }
+
+    synchronized Optional<byte[]> report(UUID id) {
+        Mail mail = mails.get(id);
+        return Optional.ofNullable(mail == null ? null : mail.sealedReport);
+    }
+
+    /** Whether it was kept; false when the mail has gone or has one already. */
+    synchronized boolean keepReport(UUID id, byte[] sealedReport) {
+        Mail mail = mails.get(id);
+        if (mail == null || mail.sealedReport != null) {
+            return false;
+        }
+        mail.sealedReport = sealedReport;
         return true;
     }
 

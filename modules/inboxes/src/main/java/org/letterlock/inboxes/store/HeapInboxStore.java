@@ -11,7 +11,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentMap;
 import java.util.concurrent.atomic.LongAdder;
-import org.jspecify.annotations.Nullable;
+import java.util.function.Predicate;
 
 /**
  * Sealed mail in the heap, never anywhere else. Inboxes share no lock. Whoever appends has reserved the {@link #cost}
@@ -114,13 +114,30 @@ public final class HeapInboxStore implements InboxStore {
 
     @Override
     public void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary) {
-        @Nullable HeapInbox heapInbox = inboxes.get(inbox);
-        if (heapInbox == null || !budget.tryReserve(sealedSummary.length)) {
-            return;
+        keep(inbox, sealedSummary, heapInbox -> heapInbox.keepSummary(mail, sealedSummary));
+    }
+
+    @Override
+    public CompletionStage<Boolean> keepReport(UUID inbox, UUID mail, byte[] sealedReport) {
+        return CompletableFuture.completedStage(
+                keep(inbox, sealedReport, heapInbox -> heapInbox.keepReport(mail, sealedReport)));
+    }
+
+    private boolean keep(UUID inbox, byte[] octets, Predicate<HeapInbox> keeping) {
+        HeapInbox heapInbox = inboxes.get(inbox);
+        if (heapInbox == null || !budget.tryReserve(octets.length)) {
+            return false;
         }
-        if (!heapInbox.keepSummary(mail, sealedSummary)) {
-            budget.release(sealedSummary.length);
+        boolean kept = keeping.test(heapInbox);
+        if (!kept) {
+            budget.release(octets.length);
         }
+        return kept;
+    }
+
+    @Override
+    public Optional<byte[]> report(UUID inbox, UUID mail) {
+        return find(inbox).flatMap(each -> each.report(mail));
     }
 
     @Override

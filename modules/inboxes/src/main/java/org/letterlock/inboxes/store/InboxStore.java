@@ -52,6 +52,17 @@ public interface InboxStore extends AutoCloseable {
      */
     void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary);
 
+    /**
+     * Keeps what was found out about a mail's origin, sealed; the first report of a mail counts. May decline when there
+     * is no room or too much to do, and may be forgotten by a crash: then nobody knows. Does not block.
+     *
+     * @return ends, never exceptionally, when it can be read, or with false when it never will be
+     */
+    CompletionStage<Boolean> keepReport(UUID inbox, UUID mail, byte[] sealedReport);
+
+    /** What {@link #keepReport} kept; not to be written to. */
+    Optional<byte[]> report(UUID inbox, UUID mail);
+
     /** Removes one mail and tells the sequence of its removal. */
     OptionalLong delete(UUID inbox, UUID mail);
 

@@ -22,6 +22,7 @@ public final class PostgresInboxStore implements InboxStore {
     private final Jdbi jdbi;
     private final InboxCaps caps;
     private final GroupCommit<List<NewMail>, List<Appended>> arrivals;
+    private final Reports reports;
 
     /**
      * Starts the writer.
@@ -33,6 +34,7 @@ public final class PostgresInboxStore implements InboxStore {
         this.caps = caps;
         this.arrivals = new GroupCommit<>(
                 jdbi, GroupCommit.Bounds.DEFAULT, (handle, units) -> new Arrivals(handle, caps).write(units));
+        this.reports = new Reports(jdbi);
     }
 
     @Override
@@ -172,6 +174,16 @@ public final class PostgresInboxStore implements InboxStore {
     }
 
     @Override
+    public CompletionStage<Boolean> keepReport(UUID inbox, UUID mail, byte[] sealedReport) {
+        return reports.keep(inbox, mail, sealedReport);
+    }
+
+    @Override
+    public Optional<byte[]> report(UUID inbox, UUID mail) {
+        return reports.find(inbox, mail);
+    }
+
+    @Override
     public OptionalLong delete(UUID inbox, UUID mail) {
         return jdbi.inTransaction(handle -> {
             // Locks the inbox first, as an arrival does.
@@ -195,6 +207,7 @@ public final class PostgresInboxStore implements InboxStore {
     @Override
     public void close() {
         arrivals.close();
+        reports.close();
     }
 
     private static StoredMail mail(ResultSet row) throws SQLException {

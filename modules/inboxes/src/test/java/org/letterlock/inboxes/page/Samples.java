@@ -5,9 +5,15 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.letterlock.inboxes.Authenticity;
 import org.letterlock.inboxes.Inbox;
 import org.letterlock.inboxes.InboxId;
 import org.letterlock.inboxes.Profile;
+import org.letterlock.mail.AuthenticationReport;
+import org.letterlock.mail.AuthenticationResult;
+import org.letterlock.mail.AuthenticationResult.Method;
+import org.letterlock.mail.AuthenticationResult.Reason;
+import org.letterlock.mail.AuthenticationResult.Verdict;
 import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Preferences;
@@ -80,6 +86,19 @@ final class Samples {
         return rows;
     }
 
+    static OriginView origin() {
+        return OriginView.of(new Authenticity.Checked(new AuthenticationReport(List.of(
+                new AuthenticationResult(Method.SPF, Verdict.PASS, Reason.OK, "acme.example", "mechanism=mx"),
+                new AuthenticationResult(
+                        Method.DKIM,
+                        Verdict.PASS,
+                        Reason.OK,
+                        "acme.example",
+                        "selector=s1 algorithm=rsa-sha256 bits=2048"),
+                new AuthenticationResult(Method.DMARC, Verdict.PASS, Reason.OK, "acme.example", "policy=reject"),
+                new AuthenticationResult(Method.ARC, Verdict.NONE, Reason.NOT_SIGNED, "", "")))));
+    }
+
     static ReaderView reader(String view, String body) {
         return new ReaderView(
                 "%026d".formatted(1),
@@ -98,6 +117,7 @@ final class Samples {
                         new ReaderView.Tab("files", "reader.tab.files", 2, view.equals("files")),
                         new ReaderView.Tab("links", "reader.tab.links", 3, view.equals("links"))),
                 List.of("482913"),
+                origin(),
                 List.of("oddity.deceptive-link"),
                 List.of(
                         new ReaderView.Blocked("blocked.image", "pixel.tracker.example", 2),

@@ -147,8 +147,10 @@ final class TemplatesTest {
         Set<String> said = find("src/main/resources/templates/inboxes", "say\\('([^']+)'");
         said.addAll(find("src/main/java/org/letterlock/inboxes/page", "\"([a-z]+(?:\\.[a-z0-9-]+)+)\""));
         assertThat(own("inboxes.en"))
-                .allMatch(key -> said.contains(key)
-                        || key.matches("(oddity|protection|blocked|reader\\.tab|ended\\.reason)\\.[a-z-]+"));
+                .allMatch(
+                        key -> said.contains(key)
+                                || key.matches(
+                                        "(oddity|protection|blocked|origin\\.reason|origin\\.verdict|origin|reader\\.tab|ended\\.reason)\\.[a-z-]+"));
     }
 
     @Test
@@ -172,7 +174,7 @@ final class TemplatesTest {
 
     private static Map<String, Object> arguments(int count) {
         Map<String, Object> arguments = new HashMap<>();
-        for (String name : List.of("version", "time", "address", "code", "size", "name", "idle", "left")) {
+        for (String name : List.of("version", "time", "address", "code", "size", "name", "idle", "left", "domain")) {
             arguments.put(name, "x");
         }
         arguments.put("count", count);
@@ -193,6 +195,13 @@ final class TemplatesTest {
                 body,
                 sample.tabs(),
                 List.of(CANARY),
+                new OriginView(
+                        "checked",
+                        "bad",
+                        "origin.forged",
+                        CANARY,
+                        List.of(),
+                        List.of(new OriginView.Line("SPF", "bad", "i-x", CANARY, "origin.reason.ok", CANARY))),
                 sample.cautions(),
                 List.of(new ReaderView.Blocked("blocked.image", CANARY, 1)),
                 CANARY,

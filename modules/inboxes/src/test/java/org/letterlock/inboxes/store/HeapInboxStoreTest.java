@@ -30,11 +30,13 @@ class HeapInboxStoreTest extends InboxStoreContract {
             join(store.append(List.of(mail)));
             store.keepSummary(inbox.id(), mail.id(), new byte[20]);
             store.keepSummary(inbox.id(), mail.id(), new byte[30]);
+            join(store.keepReport(inbox.id(), mail.id(), new byte[7]));
+            join(store.keepReport(inbox.id(), mail.id(), new byte[9]));
         }
-        assertThat(budget.used()).isEqualTo(3 * (HeapInboxStore.cost(14) + 20));
+        assertThat(budget.used()).isEqualTo(3 * (HeapInboxStore.cost(14) + 27));
 
         store.delete(inbox.id(), mails.getLast().id());
-        assertThat(budget.used()).isEqualTo(HeapInboxStore.cost(13) + HeapInboxStore.cost(14) + 40);
+        assertThat(budget.used()).isEqualTo(HeapInboxStore.cost(13) + HeapInboxStore.cost(14) + 54);
 
         NewMail late = mail(UUID.randomUUID(), 10);
         assertThat(budget.tryReserve(HeapInboxStore.cost(10))).isTrue();

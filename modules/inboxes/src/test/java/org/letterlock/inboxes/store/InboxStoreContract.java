@@ -170,6 +170,65 @@ abstract class InboxStoreContract {
     }
 
     @Test
+    void keepsTheFirstReport() {
+        InboxStore store = store(CAPS);
+        UUID inbox = created(store);
+        NewMail mail = mail(inbox, 10);
+        join(store.append(List.of(mail)));
+
+        assertThat(store.report(inbox, mail.id())).isEmpty();
+        assertThat(join(store.keepReport(inbox, mail.id(), new byte[] {7}))).isTrue();
+        assertThat(join(store.keepReport(inbox, mail.id(), new byte[] {8}))).isFalse();
+        assertThat(join(store.keepReport(inbox, UUID.randomUUID(), new byte[] {9})))
+                .isFalse();
+        assertThat(join(store.keepReport(UUID.randomUUID(), mail.id(), new byte[] {9})))
+                .isFalse();
+
+        assertThat(store.report(inbox, mail.id()).orElseThrow()).containsExactly(7);
+        assertThat(store.report(UUID.randomUUID(), mail.id())).isEmpty();
+    }
+
+    @Test
+    void forgetsTheReportsOfMailsThatGo() {
+        InboxStore store = store(CAPS);
+        UUID inbox = created(store);
+        List<NewMail> mails =
+                IntStream.range(0, 4).mapToObj(_ -> mail(inbox, 10)).toList();
+        mails.subList(0, 3).forEach(mail -> {
+            join(store.append(List.of(mail)));
+            join(store.keepReport(inbox, mail.id(), new byte[] {1}));
+        });
+
+        join(store.append(List.of(mails.getLast())));
+        store.delete(inbox, mails.get(1).id());
+
+        assertThat(store.report(inbox, mails.get(0).id())).isEmpty();
+        assertThat(store.report(inbox, mails.get(1).id())).isEmpty();
+        assertThat(store.report(inbox, mails.get(2).id())).isPresent();
+        store.remove(inbox);
+        assertThat(store.report(inbox, mails.get(2).id())).isEmpty();
+    }
+
+    @Test
+    void keepsManyReportsAtOnce() {
+        InboxStore store = store(new InboxCaps(500, 1 << 20, 5));
+        UUID inbox = created(store);
+        List<NewMail> mails =
+                IntStream.range(0, 300).mapToObj(_ -> mail(inbox, 10)).toList();
+        join(store.append(mails));
+        List<CompletionStage<Boolean>> kept = mails.stream()
+                .map(mail ->
+                        store.keepReport(inbox, mail.id(), mail.id().toString().getBytes(StandardCharsets.US_ASCII)))
+                .toList();
+
+        assertThat(kept).allSatisfy(each -> assertThat(join(each)).isTrue());
+        assertThat(mails)
+                .allSatisfy(mail -> assertThat(store.report(inbox, mail.id()).orElseThrow())
+                        .asString(StandardCharsets.US_ASCII)
+                        .isEqualTo(mail.id().toString()));
+    }
+
+    @Test
     void dropsMailForInboxesThatAreNotThere() {
         InboxStore store = store(CAPS);
         UUID inbox = created(store);

@@ -17,6 +17,7 @@ import java.util.Optional;
  * @param links where the mail leads, each target once, in order
  * @param blocked what was taken out of the HTML
  * @param codes one-time codes in subject and text, the surest first
+ * @param confirm the link it wants followed, to confirm, sign in, reset or activate; its index counts {@code links}
  * @param oddities what is unusual about this mail, each once
  * @param protections signatures and encryption around it, each once; not checked
  */
@@ -31,6 +32,7 @@ public record MailView(
         List<MailLink> links,
         List<BlockedContent> blocked,
         List<FoundCode> codes,
+        Optional<FoundLink> confirm,
         List<Oddity> oddities,
         List<Protection> protections) {
 

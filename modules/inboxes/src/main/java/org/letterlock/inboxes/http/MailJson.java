@@ -12,6 +12,7 @@ import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.InboxId;
 import org.letterlock.inboxes.MailPage;
 import org.letterlock.inboxes.ReceivedMail;
+import org.letterlock.mail.FoundLink;
 import org.letterlock.mail.MailView;
 
 /** The JSON forms of mails and events. */
@@ -123,6 +124,30 @@ final class MailJson {
             @Schema(description = "How sure the finder is, above 0 and at most 1.")
             double confidence) {}
 
+    /** The link that a mail wants followed. */
+    @Schema(
+            name = "Confirm",
+            requiredProperties = {"kind", "url", "host", "confidence"},
+            description =
+                    "The link that confirms, signs in, resets a password or activates. Never a link whose text shows"
+                            + " another host than the one it leads to.")
+    record Confirm(
+            @Schema(enumeration = {"confirm", "sign-in", "reset", "activate"})
+            String kind,
+
+            @Schema(description = "One of `links`.") String url,
+
+            @Schema(description = "The host it leads to, in ASCII form.")
+            String host,
+
+            @Schema(description = "How sure the finder is, at least 0.5 and at most 1.")
+            double confidence) {
+
+        static Confirm of(FoundLink link) {
+            return new Confirm(tag(link.kind()), link.url(), link.host(), link.confidence());
+        }
+    }
+
     /** A mail for reading. */
     @Schema(
             name = "Message",
@@ -142,6 +167,9 @@ final class MailJson {
                 "links",
                 "blocked",
                 "codes",
+                "confirm",
+                "oddities",
+                "protections",
                 "authentication"
             },
             description = "A message for reading. Nothing in it can make a browser call another server.")
@@ -172,6 +200,20 @@ final class MailJson {
             List<Link> links,
             List<Blocked> blocked,
             List<Code> codes,
+
+            @Schema(description = "The link it wants followed; null when there is none.", nullable = true) @Nullable
+            Confirm confirm,
+
+            @Schema(
+                    description =
+                            "What is unusual about it, such as `duplicate-from` or `deceptive-link`. More may come.")
+            List<String> oddities,
+
+            @Schema(
+                    description = "Signatures and encryption around it, named but not checked: `smime-signed`,"
+                            + " `smime-encrypted`, `pgp-signed`, `pgp-encrypted`.")
+            List<String> protections,
+
             AuthenticationJson authentication) {
 
         static Full of(InboxId inbox, ReceivedMail row, MailView mail, Authenticity authenticity) {
@@ -194,11 +236,14 @@ final class MailJson {
                             .map(link -> new Link(link.text(), link.url()))
                             .toList(),
                     mail.blocked().stream()
-                            .map(load -> new Blocked(load.kind().name().toLowerCase(Locale.ROOT), load.host()))
+                            .map(load -> new Blocked(tag(load.kind()), load.host()))
                             .toList(),
                     mail.codes().stream()
                             .map(code -> new Code(code.value(), code.confidence()))
                             .toList(),
+                    mail.confirm().map(Confirm::of).orElse(null),
+                    mail.oddities().stream().map(MailJson::tag).toList(),
+                    mail.protections().stream().map(MailJson::tag).toList(),
                     AuthenticationJson.of(authenticity));
         }
 
@@ -230,6 +275,11 @@ final class MailJson {
         }
     }
 
+    /** What the API calls a constant. */
+    private static String tag(Enum<?> value) {
+        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
     /** The end of an inbox. */
     @Schema(
             name = "ExpiredEvent",
@@ -241,9 +291,7 @@ final class MailJson {
             String reason) {
 
         static Expired of(InboxEvent.Ended event) {
-            return new Expired(
-                    time(event.at()),
-                    event.why().name().toLowerCase(Locale.ROOT).replace('_', '-'));
+            return new Expired(time(event.at()), tag(event.why()));
         }
     }
 }

@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.MessageId;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.ReceivedMail;
@@ -56,6 +57,7 @@ final class MailReading {
 
     private ReaderView view(ReceivedMail row, MailView mail, String view) {
         Sender sender = Sender.of(row.from());
+        OriginView origin = OriginView.of(inbox.authenticity(row.id()));
         byte[] raw = view.equals("source") ? inbox.raw(row.id()).orElse(new byte[0]) : new byte[0];
         return new ReaderView(
                 row.id().value(),
@@ -72,7 +74,8 @@ final class MailReading {
                         .distinct()
                         .limit(CODES_SHOWN)
                         .toList(),
-                OriginView.of(inbox.authenticity(row.id())),
+                confirm(mail, origin),
+                origin,
                 cautions(mail),
                 blocked(mail),
                 mail.text(),
@@ -86,6 +89,14 @@ final class MailReading {
                 mail.links().stream()
                         .map(link -> new ReaderView.Link(link.text(), link.url()))
                         .toList());
+    }
+
+    /** Not offered when the mail is surely not from whom it says. */
+    private static ReaderView.@Nullable Confirm confirm(MailView mail, OriginView origin) {
+        return mail.confirm()
+                .filter(link -> !origin.mood().equals("bad"))
+                .map(link -> new ReaderView.Confirm("reader.confirm." + tag(link.kind()), link.host(), link.url()))
+                .orElse(null);
     }
 
     private static String body(String view, MailView mail) {

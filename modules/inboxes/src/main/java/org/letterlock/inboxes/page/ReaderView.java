@@ -1,6 +1,7 @@
 package org.letterlock.inboxes.page;
 
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One mail as the templates show it, in one of its views.
@@ -26,6 +27,7 @@ record ReaderView(
         String body,
         List<Tab> tabs,
         List<String> codes,
+        @Nullable Confirm confirm,
         OriginView origin,
         List<String> cautions,
         List<Blocked> blocked,
@@ -42,6 +44,9 @@ record ReaderView(
 
     /** Loads of one kind from one host that were taken out; {@code host} is empty when it was unreadable. */
     record Blocked(String textKey, String host, int count) {}
+
+    /** The link it wants followed; {@code host} is the one it really leads to. */
+    record Confirm(String textKey, String host, String url) {}
 
     record Header(String name, String value) {}
 

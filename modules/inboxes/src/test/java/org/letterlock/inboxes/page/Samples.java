@@ -117,6 +117,10 @@ final class Samples {
                         new ReaderView.Tab("files", "reader.tab.files", 2, view.equals("files")),
                         new ReaderView.Tab("links", "reader.tab.links", 3, view.equals("links"))),
                 List.of("482913"),
+                new ReaderView.Confirm(
+                        "reader.confirm.sign-in",
+                        "acme.example",
+                        "https://acme.example/sign-in?token=0123456789abcdef0123456789abcdef"),
                 origin(),
                 List.of("oddity.deceptive-link"),
                 List.of(

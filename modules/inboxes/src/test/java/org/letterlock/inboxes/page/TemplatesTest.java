@@ -73,6 +73,16 @@ final class TemplatesTest {
                         "href=\"https://acme.example/u\" target=\"_blank\" rel=\"noopener noreferrer nofollow\"");
     }
 
+    @Test
+    void namesTheRealHostOfTheLinkToFollow() {
+        Map<String, Object> data = Samples.data(Samples.inbox(Samples.ADDRESS, Samples.rows()));
+        data.put("reader", Samples.reader("message", "text"));
+        assertThat(render("inboxes/inbox", data))
+                .containsPattern(
+                        "id=\"confirm\" href=\"https://acme.example/sign-in[^\"]*\" target=\"_blank\" rel=\"noopener noreferrer nofollow\"")
+                .contains("Sign in at", ">acme.example</span>");
+    }
+
     @ParameterizedTest
     @EnumSource
     void saysEveryReasonOfARefusal(Opening.Reason reason) {
@@ -150,7 +160,7 @@ final class TemplatesTest {
                 .allMatch(
                         key -> said.contains(key)
                                 || key.matches(
-                                        "(oddity|protection|blocked|origin\\.reason|origin\\.verdict|origin|reader\\.tab|ended\\.reason)\\.[a-z-]+"));
+                                        "(oddity|protection|blocked|origin\\.reason|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason)\\.[a-z-]+"));
     }
 
     @Test
@@ -162,6 +172,8 @@ final class TemplatesTest {
                 .forEach(it -> assertThat(known).contains("protection." + tag(it)));
         Stream.of(org.letterlock.mail.BlockedContent.Kind.values())
                 .forEach(it -> assertThat(known).contains("blocked." + tag(it)));
+        Stream.of(org.letterlock.mail.FoundLink.Kind.values())
+                .forEach(it -> assertThat(known).contains("reader.confirm." + tag(it)));
     }
 
     private String render(String template, Map<String, ?> data) {
@@ -195,6 +207,7 @@ final class TemplatesTest {
                 body,
                 sample.tabs(),
                 List.of(CANARY),
+                new ReaderView.Confirm("reader.confirm.confirm", CANARY, CANARY),
                 new OriginView(
                         "checked",
                         "bad",

@@ -219,7 +219,7 @@ final class CodeContext {
         return nearest(CodeWords.STRONG, window(text)).exists();
     }
 
-    private static Nearest nearest(CodeWords words, String window) {
+    private static Nearest nearest(Phrases words, String window) {
         return words.last(window)
                 .map(hit -> new Nearest(window.length() - hit.start() - hit.length(), hit.length()))
                 .orElse(Nearest.NONE);

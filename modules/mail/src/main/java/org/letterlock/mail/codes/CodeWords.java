@@ -1,16 +1,10 @@
 package org.letterlock.mail.codes;
 
-import java.util.List;
-import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
-
-/** A set of lower-case words that tell what a number near them is, arranged by their first letter for searching. */
+/** The lower-case words of nine languages that tell what a number near them is. */
 final class CodeWords {
 
     /** Phrases that announce a one-time code. */
-    static final CodeWords STRONG = words("""
+    static final Phrases STRONG = Phrases.of("""
             verification code|verify code|security code|login code|log-in code|log in code|sign-in code|signin code|sign in code
             access code|authentication code|authorization code|authorisation code|one-time|one time password|one time code
             one time passcode|one time pin|otp|passcode|pass code|activation code|2fa code|two-factor code|two-step code
@@ -36,11 +30,11 @@ final class CodeWords {
             인증번호|인증 번호|인증코드|인증 코드|확인코드|확인 코드|보안코드|보안 코드|일회용|로그인 코드|로그인코드|확인번호|확인 번호|비밀번호 재설정 코드|본인확인""");
 
     /** Words that announce a code only when it follows at once. */
-    static final CodeWords WEAK = words("""
+    static final Phrases WEAK = Phrases.of("""
             code|codes|pin|tan|kennung|código|codigo|mã|mã số|clave|senha|token|コード|코드|代码|代碼|密码|密碼|番号|enter|eingeben|saisir|nhập|输入|輸入|入力|입력""");
 
     /** Words and phrases that announce a number of another kind. */
-    static final CodeWords OTHER = words("""
+    static final Phrases OTHER = Phrases.of("""
             order|orders|order no|order number|invoice|invoice no|receipt|tracking|tracking code|shipment|parcel|package|booking|booking code|booking confirmation code
             reservation|reservation code|itinerary|reference|ref|reference code|ticket|case|account|account number|customer|member|membership|phone|tel|telephone|call
             call us|fax|mobile|whatsapp|hotline|zip|zip code|postal code|postcode|area code|country code|promo|promo code|promotion code|promotional code
@@ -59,65 +53,9 @@ final class CodeWords {
             주문|주문번호|주문 번호|송장|송장번호|운송장|운송장번호|운송장 번호|예약|예약번호|예약 번호|참조번호|계좌|계좌번호|고객번호|고객 번호|회원번호|전화|전화번호|우편번호|쿠폰|쿠폰 코드|쿠폰코드|할인|할인코드|할인 코드|오류 코드|상품번호|상품코드|버전|금액|호실|승인번호|카드번호|문의번호|사업자등록번호|접수번호|고객센터|초대 코드|추천 코드""");
 
     /** Units and nouns behind a number that make it a quantity. */
-    static final CodeWords UNITS = words("""
+    static final Phrases UNITS = Phrases.of("""
             usd|eur|gbp|vnd|vnđ|đ|đồng|chf|jpy|cny|krw|brl|dollars|dollar|euros|euro|pounds|yen|won|reais|pesos|francs|元|円|圓|원|块|万|萬|만|km|kg|mb|gb|kb|px|ms|kwh|mi|miles|m²|m2|sq
             people|users|customers|members|subscribers|followers|points|punkte|pontos|puntos|điểm|minutes|minute|mins|min|minuten|minutos|phút|分钟|分鐘|分|hours|hour|stunden|heures|horas|giờ|seconds|sekunden|secondes|segundos|giây|秒|days|tage|jours|días|dias|ngày|天|日|years|jahre|ans|años|anos|năm|年|년|월|月|calories|items|times|percent|words|steps|units|copies|reviews|views|visitors|employees|chars|characters|digits""");
 
-    /** One word found in a window. */
-    record Hit(int start, int length) {}
-
-    private final Map<Character, List<String>> byFirst;
-
-    private CodeWords(Map<Character, List<String>> byFirst) {
-        this.byFirst = byFirst;
-    }
-
-    private static CodeWords words(String lines) {
-        return new CodeWords(
-                Stream.of(lines.strip().split("[|\\n]")).collect(Collectors.groupingBy(word -> word.charAt(0))));
-    }
-
-    /** The whole word that ends last in the window, the longest of those; empty when there is none. */
-    Optional<Hit> last(String window) {
-        Hit best = new Hit(-1, 0);
-        for (int at = 0; at < window.length(); at++) {
-            Hit hit = at(window, at);
-            int end = hit.start() + hit.length();
-            int bestEnd = best.start() + best.length();
-            if (hit.length() > 0 && (end > bestEnd || end == bestEnd && hit.length() > best.length())) {
-                best = hit;
-            }
-        }
-        return best.length() == 0 ? Optional.empty() : Optional.of(best);
-    }
-
-    /** Where the first whole word begins, or -1. */
-    int first(String window) {
-        for (int at = 0; at < window.length(); at++) {
-            if (at(window, at).length() > 0) {
-                return at;
-            }
-        }
-        return -1;
-    }
-
-    /** The longest whole word that begins here; of length 0 when none does. */
-    Hit at(String window, int at) {
-        int length = 0;
-        for (String word : byFirst.getOrDefault(window.charAt(at), List.of())) {
-            if (word.length() > length && window.startsWith(word, at) && isWhole(word, window, at)) {
-                length = word.length();
-            }
-        }
-        return new Hit(at, length);
-    }
-
-    private static boolean isWhole(String word, String window, int at) {
-        boolean ideograph = word.charAt(0) >= '\u2E80';
-        return ideograph || isBoundary(window, at - 1) && isBoundary(window, at + word.length());
-    }
-
-    private static boolean isBoundary(String text, int at) {
-        return at < 0 || at >= text.length() || !Character.isLetter(text.charAt(at)) || text.charAt(at) >= '\u3000';
-    }
+    private CodeWords() {}
 }

@@ -1,9 +1,7 @@
 package org.letterlock.mail.html;
 
 import java.util.ArrayDeque;
-import java.util.ArrayList;
 import java.util.Deque;
-import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import org.jsoup.nodes.Attribute;
@@ -14,7 +12,6 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.letterlock.mail.BlockedContent.Kind;
 import org.letterlock.mail.MailLimits;
-import org.letterlock.mail.MailLink;
 
 /**
  * One walk over the parsed HTML of a mail that prints what is allowed. Elements outside the list lose their tag and
@@ -40,7 +37,7 @@ final class HtmlCleaner implements NodeFilter {
     /** What the cleaners of one mail share: lists and budgets. */
     static final class Shared {
         final BlockedList blocked = new BlockedList();
-        final List<MailLink> links = new ArrayList<>();
+        final LinkList links = new LinkList();
         int elementsLeft = MailLimits.HTML_ELEMENTS_MAX;
         int cssCharsLeft = MailLimits.CSS_CHARS_MAX;
         boolean cut;
@@ -83,6 +80,7 @@ final class HtmlCleaner implements NodeFilter {
             case TextNode text -> {
                 if (droppedDepth == 0) {
                     HtmlText.escape(text.getWholeText(), out);
+                    shared.links.words(text.getWholeText());
                 }
             }
             default -> {
@@ -99,8 +97,12 @@ final class HtmlCleaner implements NodeFilter {
             out.append(closing);
             if (!closing.isEmpty()) {
                 openTags--;
-                insideLink &= !closing.equals("</a>");
             }
+            if (closing.equals("</a>")) {
+                insideLink = false;
+                shared.links.close();
+            }
+            shared.links.end(element.normalName());
             if (isDropped(element)) {
                 droppedDepth--;
             }
@@ -117,6 +119,7 @@ final class HtmlCleaner implements NodeFilter {
     private void open(Element element) {
         watch.inspect(element);
         String tag = element.normalName();
+        shared.links.begin(tag);
         if (tag.equals("style")) {
             sheet(element);
         }
@@ -179,18 +182,15 @@ final class HtmlCleaner implements NodeFilter {
         HtmlText.escape(url.get(), out);
         out.append("\" target=\"_blank\" rel=\"noopener noreferrer nofollow\" referrerpolicy=\"no-referrer\"");
         out.append(attributes).append('>');
-        if (shared.links.size() < MailLimits.LINKS_MAX) {
-            shared.links.add(link(element, url.get()));
-        }
+        shared.links.open(shownText(element), url.get());
         return "</a>";
     }
 
-    private static MailLink link(Element element, String url) {
+    private static String shownText(Element element) {
         String text = element.text().strip();
         Element picture = text.isEmpty() ? element.selectFirst("img[alt]") : null;
         String shown = picture == null ? text : picture.attr("alt").strip();
-        boolean deceptive = LinkText.showsOtherHost(shown, url);
-        return new MailLink(HtmlText.shortened(shown, LINK_TEXT_CHARS_MAX), url, deceptive);
+        return HtmlText.shortened(shown, LINK_TEXT_CHARS_MAX);
     }
 
     private String printPicture(Element element) {

@@ -81,6 +81,6 @@ public final class MailDocument {
                 .append(">\n")
                 .append(body)
                 .append("</body></html>\n");
-        return new Finished(html.toString(), shared.links, shared.blocked.entries(), shared.cut);
+        return new Finished(html.toString(), shared.links.links(), shared.blocked.entries(), shared.cut);
     }
 }

@@ -15,17 +15,27 @@ public final class TextLinks {
     public static List<MailLink> find(String text) {
         List<MailLink> links = new ArrayList<>();
         int at = text.indexOf("://");
+        int lastEnd = 0;
         while (at >= 0 && links.size() < MailLimits.LINKS_MAX) {
             int from = schemeStart(text, at);
             int end = end(text, at + 3);
             if (from >= 0) {
                 String written = text.substring(from, end);
                 Optional<String> url = MailUrl.of(written).link();
-                url.ifPresent(u -> links.add(new MailLink(HtmlText.shortened(written, 200), u, false)));
+                String before = text.substring(Math.max(lastEnd, from - LinkList.BEFORE_CHARS_MAX), from);
+                String behind = behind(text, end);
+                url.ifPresent(u -> links.add(new MailLink(HtmlText.shortened(written, 200), u, false, before, behind)));
+                lastEnd = end;
             }
             at = text.indexOf("://", Math.max(end, at + 3));
         }
         return links;
+    }
+
+    private static String behind(String text, int end) {
+        int limit = Math.min(text.length(), end + LinkList.BEHIND_CHARS_MAX);
+        int lineEnd = text.indexOf('\n', end);
+        return text.substring(end, lineEnd < 0 ? limit : Math.min(limit, lineEnd));
     }
 
     private static int schemeStart(String text, int colon) {

@@ -9,6 +9,7 @@ import org.letterlock.mail.Attachment;
 import org.letterlock.mail.AttachmentContent;
 import org.letterlock.mail.CodeFinder;
 import org.letterlock.mail.FoundCode;
+import org.letterlock.mail.LinkFinder;
 import org.letterlock.mail.MailLimits;
 import org.letterlock.mail.MailLink;
 import org.letterlock.mail.MailSummary;
@@ -132,6 +133,7 @@ public final class MailReading {
                 links,
                 document.map(MailDocument.Finished::blocked).orElse(List.of()),
                 codes,
+                LinkFinder.find(subject(), links),
                 List.copyOf(notes.oddities()),
                 List.copyOf(notes.protections()));
     }
@@ -139,9 +141,15 @@ public final class MailReading {
     private static List<MailLink> unique(List<MailLink> links) {
         Map<String, MailLink> byUrl = new LinkedHashMap<>();
         for (MailLink link : links) {
-            byUrl.merge(link.url(), link, (first, second) -> second.deceptive() && !first.deceptive() ? second : first);
+            byUrl.merge(link.url(), link, MailReading::moreTelling);
         }
         return byUrl.values().stream().limit(MailLimits.LINKS_MAX).toList();
+    }
+
+    private static MailLink moreTelling(MailLink first, MailLink second) {
+        boolean warns = second.deceptive() && !first.deceptive();
+        boolean speaks = first.text().isEmpty() && !second.text().isEmpty();
+        return warns || speaks && !first.deceptive() ? second : first;
     }
 
     private MailSummary summary(boolean hasFiles, List<FoundCode> codes) {

@@ -18,6 +18,7 @@ public final class WebPart implements PagePart {
                 "letterlock.webmanifest",
                 "mark-192.png",
                 "mark-512.png",
+                "mark-maskable-512.png",
                 "mark.svg",
                 "policy.js",
                 "serif-latin.woff2",

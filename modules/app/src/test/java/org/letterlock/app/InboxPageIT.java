@@ -3,6 +3,8 @@ package org.letterlock.app;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.google.gson.JsonElement;
+import com.google.gson.JsonObject;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Download;
@@ -266,6 +268,32 @@ final class InboxPageIT {
         assertThat(cookie.value).matches("theme=(light|dark|auto)&lang=(en|vi)");
         double days = (cookie.expires - System.currentTimeMillis() / 1000.0) / 86_400;
         assertThat(days).isBetween(364.0, 366.0);
+    }
+
+    @Test
+    void offersTheLinkToConfirmWithItsRealHost() {
+        send(
+                "Confirm your e-mail",
+                "--add-header",
+                "Content-Type: text/html",
+                "--body",
+                "<p>Please confirm your address.</p><a href=\"https://accounts.acme.example/c/8f3k2x91\">Confirm e-mail</a>"
+                        + " <a href=\"https://acme.example/unsubscribe/8f3k2x91\">Unsubscribe</a>");
+        rows().first().locator("a").click();
+
+        assertThat(page.locator("#confirm")).hasAttribute("href", "https://accounts.acme.example/c/8f3k2x91");
+        assertThat(page.locator("#confirm")).containsText("accounts.acme.example");
+        assertThat(page.locator("#confirm")).hasAttribute("rel", Pattern.compile("noopener noreferrer.*"));
+    }
+
+    @Test
+    void canBeInstalled() {
+        JsonObject answer = person.newCDPSession(page).send("Page.getInstallabilityErrors");
+
+        // Every person of a test is one in private mode; Chromium names nothing else that is in the way.
+        for (JsonElement error : answer.getAsJsonArray("installabilityErrors")) {
+            assertThat(error.getAsJsonObject().get("errorId").getAsString()).isEqualTo("in-incognito");
+        }
     }
 
     @Test

@@ -51,6 +51,12 @@ public final class MailLimits {
     /** Characters of a link; longer ones are not links any more. */
     public static final int LINK_CHARS_MAX = 8 * 1024;
 
+    /** Characters kept of what stands before a link, for judging it. */
+    public static final int LINK_BEFORE_CHARS_MAX = 300;
+
+    /** Characters kept of what stands behind a link, for judging it. */
+    public static final int LINK_BEHIND_CHARS_MAX = 100;
+
     /** Entries in the list of what was blocked. */
     public static final int BLOCKED_MAX = 500;
 

@@ -6,8 +6,10 @@ package org.letterlock.mail;
  * @param text what the mail shows for it, at most 200 characters
  * @param url where it really leads
  * @param deceptive whether the text shows another host than the one it leads to
- * @param before the words before it since the link before, at most 300 characters; an empty line between paragraphs
- * @param behind the words behind it in its paragraph up to the next link, at most 100 characters
+ * @param before the words before it since the link before, at most {@link MailLimits#LINK_BEFORE_CHARS_MAX} characters;
+ *     an empty line between paragraphs
+ * @param behind the words behind it in its paragraph up to the next link, at most
+ *     {@link MailLimits#LINK_BEHIND_CHARS_MAX} characters
  */
 public record MailLink(String text, String url, boolean deceptive, String before, String behind) {
     @Override

@@ -235,7 +235,11 @@ class MessageCallsIT {
                         "attachments",
                         "links",
                         "blocked",
-                        "codes");
+                        "codes",
+                        "confirm",
+                        "oddities",
+                        "protections",
+                        "authentication");
         assertThat(json.get("id").asText()).isEqualTo(mail.mid);
         assertThat(json.get("to").asText()).contains("you@letterlock.localhost");
         assertThat(json.get("date").asText()).startsWith("2026-01-01T10:00:00");
@@ -255,11 +259,39 @@ class MessageCallsIT {
     }
 
     @Test
+    void namesTheLinkToFollowAndWhatIsUnusual() {
+        Reading mail = received("""
+                From: Acme <no-reply@acme.example>
+                From: Other <other@acme.example>
+                Subject: Reset your password
+                Content-Type: text/plain; charset=utf-8
+
+                -----BEGIN PGP SIGNED MESSAGE-----
+                Hash: SHA256
+
+                You can choose a new password here: https://id.acme.example/reset/8f3k2x91
+                -----BEGIN PGP SIGNATURE-----
+
+                iQ==
+                -----END PGP SIGNATURE-----
+                """.replace("\n", "\r\n"));
+        JsonNode json = api.get(mail.inbox, mail.path("")).json();
+        assertThat(json.get("confirm").get("kind").asText()).isEqualTo("reset");
+        assertThat(json.get("confirm").get("url").asText()).isEqualTo("https://id.acme.example/reset/8f3k2x91");
+        assertThat(json.get("confirm").get("host").asText()).isEqualTo("id.acme.example");
+        assertThat(json.get("confirm").get("confidence").asDouble()).isBetween(0.5, 1.0);
+        assertThat(json.get("oddities").toString()).contains("duplicate-from");
+        assertThat(json.get("protections").toString()).isEqualTo("[\"pgp-signed\"]");
+    }
+
+    @Test
     void aMailWithoutHtmlOrDateSaysSo() {
         Reading mail = received("Subject: bare\r\n\r\nbare\r\n");
         JsonNode json = api.get(mail.inbox, mail.path("")).json();
         assertThat(json.get("html").isNull()).isTrue();
         assertThat(json.get("date").isNull()).isTrue();
+        assertThat(json.get("confirm").isNull()).isTrue();
+        assertThat(json.get("oddities")).isEmpty();
         assertThat(json.get("from").asText()).isEmpty();
         api.get(mail.inbox, mail.path("/html")).isProblem(404, "no-html");
     }

@@ -10,10 +10,6 @@ import org.letterlock.mail.MailLink;
 /** The links of a document in their order, each with the words around it. Told of words as a walk meets them. */
 final class LinkList {
 
-    static final int BEFORE_CHARS_MAX = 300;
-
-    static final int BEHIND_CHARS_MAX = 100;
-
     private static final Set<String> PARAGRAPHS = Set.of(
             "p",
             "div",
@@ -51,20 +47,24 @@ final class LinkList {
 
     /** Words outside or inside a link. */
     void words(String words) {
-        if (!inside) {
-            append(words, before, 2 * BEFORE_CHARS_MAX);
-            if (before.length() > BEFORE_CHARS_MAX) {
-                before.delete(0, before.length() - BEFORE_CHARS_MAX);
-            }
-            if (latest != null) {
-                append(words, latest.behind(), BEHIND_CHARS_MAX);
-            }
+        if (inside) {
+            return;
+        }
+        int from = Math.max(0, words.length() - MailLimits.LINK_BEFORE_CHARS_MAX);
+        if (from > 0) {
+            before.setLength(0);
+        }
+        append(words, from, before, 2 * MailLimits.LINK_BEFORE_CHARS_MAX);
+        if (before.length() > MailLimits.LINK_BEFORE_CHARS_MAX) {
+            before.delete(0, before.length() - MailLimits.LINK_BEFORE_CHARS_MAX);
+        }
+        if (latest != null) {
+            append(words, 0, latest.behind(), MailLimits.LINK_BEHIND_CHARS_MAX);
         }
     }
 
-    /** One blank for many; nothing beyond the bound, of long words the end for what comes before a link. */
-    private static void append(String words, StringBuilder to, int charsMax) {
-        int from = to.isEmpty() ? Math.max(0, words.length() - charsMax) : 0;
+    /** One blank for many, and nothing beyond the bound. */
+    private static void append(String words, int from, StringBuilder to, int charsMax) {
         for (int i = from; i < words.length() && to.length() < charsMax; i++) {
             char c = words.charAt(i);
             boolean blank = c <= ' ' || c == '\u00A0';

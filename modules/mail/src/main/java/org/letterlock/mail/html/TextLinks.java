@@ -22,7 +22,7 @@ public final class TextLinks {
             if (from >= 0) {
                 String written = text.substring(from, end);
                 Optional<String> url = MailUrl.of(written).link();
-                String before = text.substring(Math.max(lastEnd, from - LinkList.BEFORE_CHARS_MAX), from);
+                String before = text.substring(Math.max(lastEnd, from - MailLimits.LINK_BEFORE_CHARS_MAX), from);
                 String behind = behind(text, end);
                 url.ifPresent(u -> links.add(new MailLink(HtmlText.shortened(written, 200), u, false, before, behind)));
                 lastEnd = end;
@@ -33,7 +33,7 @@ public final class TextLinks {
     }
 
     private static String behind(String text, int end) {
-        int limit = Math.min(text.length(), end + LinkList.BEHIND_CHARS_MAX);
+        int limit = Math.min(text.length(), end + MailLimits.LINK_BEHIND_CHARS_MAX);
         int lineEnd = text.indexOf('\n', end);
         return text.substring(end, lineEnd < 0 ? limit : Math.min(limit, lineEnd));
     }

@@ -120,6 +120,27 @@ class LinkFinderTest {
     }
 
     @Test
+    void seesTheWordsNextToALinkHoweverLongTheParagraphIs() {
+        String filler = "Paper is folded in many ways. ".repeat(100);
+        MailView before = new Case(
+                        "",
+                        "Welcome",
+                        "Hi, <b>Jo</b>, " + filler
+                                + "To confirm your account [click here](https://acme.example/verify/8812aabbcc).")
+                .read();
+        MailView behind = new Case(
+                        "",
+                        "Welcome",
+                        "[Click here](https://acme.example/verify/8812aabbcc) to confirm your" + " account. " + filler)
+                .read();
+
+        assertThat(before.confirm()).isPresent();
+        assertThat(before.links().getFirst().before()).hasSizeLessThanOrEqualTo(MailLimits.LINK_BEFORE_CHARS_MAX);
+        assertThat(behind.confirm()).isPresent();
+        assertThat(behind.links().getFirst().behind()).hasSizeLessThanOrEqualTo(MailLimits.LINK_BEHIND_CHARS_MAX);
+    }
+
+    @Test
     void neverOffersALinkThatShowsAnotherHostSomewhere() {
         MailView mail = new Case(
                         "",

@@ -38,6 +38,9 @@ record OriginView(String state, String mood, String sentenceKey, String domain, 
     }
 
     private static OriginView checked(List<AuthenticationResult> results) {
+        if (results.isEmpty()) {
+            return new OriginView("unchecked", "unsure", "origin.unchecked", "", List.of(), List.of());
+        }
         Map<Method, Verdict> best = new EnumMap<>(Method.class);
         results.forEach(result ->
                 best.merge(result.method(), result.verdict(), (one, other) -> one.compareTo(other) <= 0 ? one : other));

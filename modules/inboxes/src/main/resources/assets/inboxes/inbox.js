@@ -100,7 +100,7 @@ document.querySelector('[data-dialog-new]').addEventListener('click', (event) =>
 
 document.getElementById('refresh').addEventListener('click', (event) => {
   event.preventDefault();
-  refresh(true);
+  refresh(true, true);
 });
 
 const address = document.getElementById('address');

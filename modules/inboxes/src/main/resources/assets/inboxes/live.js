@@ -11,6 +11,7 @@ let arrived;
 let running = false;
 let again = false;
 let after = 0;
+let wanted = false;
 
 /** Watches the inbox; `whenArrived` gets every new row once. */
 export function watch(whenArrived) {
@@ -38,9 +39,10 @@ export function stop() {
   source?.close();
 }
 
-/** Renews the list; many calls at once become one, and one more after it. */
-export async function refresh(whole) {
+/** Renews the list; many calls at once become one, and one more after it. Only what a person asked for puts the idle end off. */
+export async function refresh(whole, asked = false) {
   if (whole) after = 0;
+  if (asked) wanted = true;
   if (running) {
     again = true;
     return;
@@ -59,7 +61,9 @@ export async function refresh(whole) {
 
 async function renew() {
   const asked = after;
-  const reply = await fetch(`/?part=messages&after=${asked}`).catch(() => null);
+  const why = wanted ? '' : '&unasked';
+  wanted = false;
+  const reply = await fetch(`/?part=messages&after=${asked}${why}`).catch(() => null);
   if (!reply) return;
   if (reply.status === 404) {
     location.assign('/');

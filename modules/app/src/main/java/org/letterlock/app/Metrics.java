@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
+import org.letterlock.web.RequestCounters;
 
 /** What the server did, in Prometheus' text format (version 0.0.4): sums only, nothing about anybody. */
 final class Metrics {
@@ -16,10 +17,12 @@ final class Metrics {
 
     private Metrics() {}
 
-    static String text(InboxCounters inboxes, SmtpCounters smtp) {
+    static String text(InboxCounters inboxes, SmtpCounters smtp, RequestCounters requests) {
         Metrics metrics = new Metrics();
         metrics.inboxes(inboxes);
+        metrics.limits(inboxes.limits());
         metrics.smtp(smtp);
+        metrics.requests(requests);
         return metrics.text.toString();
     }
 
@@ -45,10 +48,32 @@ final class Metrics {
         single("letterlock_smtp_connections_open", "gauge", "Connections open now.", counters.open());
         single("letterlock_smtp_mails_total", "counter", "Mails answered 250.", counters.mails());
         single("letterlock_smtp_mail_bytes_total", "counter", "Octets of those mails.", counters.octets());
-        describe("letterlock_smtp_refused_total", "counter", "Refusals by reason.");
-        Map<SmtpCounters.Refusal, Long> ordered = new TreeMap<>(counters.refused());
-        ordered.forEach((reason, count) -> sample(
-                "letterlock_smtp_refused_total{reason=\"" + reason.name().toLowerCase(Locale.ROOT) + "\"}", count));
+        family("letterlock_smtp_refused_total", "Refusals by reason.", "reason", counters.refused());
+    }
+
+    private void limits(InboxCounters.LimitsMet met) {
+        single("letterlock_inboxes_full_total", "counter", "Inboxes refused for lack of room.", met.full());
+        single(
+                "letterlock_listeners_refused_total",
+                "counter",
+                "Listeners refused because their inbox had enough.",
+                met.listeners());
+        family("letterlock_readings_cut_total", "Mails read that met a limit.", "limit", met.readings());
+    }
+
+    private void requests(RequestCounters counters) {
+        single("letterlock_creations_total", "counter", "Inboxes let through by the limits.", counters.creations());
+        single("letterlock_proofs_asked_total", "counter", "Proofs of work asked for.", counters.proofsAsked());
+        family("letterlock_proofs_total", "Proofs of work by outcome.", "outcome", counters.proofs());
+        family("letterlock_http_refused_total", "Requests refused by reason.", "reason", counters.refused());
+    }
+
+    /** A counter in as many kinds as {@code counts} has, in a fixed order. */
+    private <K extends Comparable<K>> void family(String name, String meaning, String label, Map<K, Long> counts) {
+        describe(name, "counter", meaning);
+        new TreeMap<>(counts)
+                .forEach((kind, count) ->
+                        sample(name + '{' + label + "=\"" + kind.toString().toLowerCase(Locale.ROOT) + "\"}", count));
     }
 
     private void single(String name, String kind, String meaning, long value) {

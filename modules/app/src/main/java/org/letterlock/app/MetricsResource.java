@@ -7,16 +7,19 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.letterlock.mail.SmtpServer;
+import org.letterlock.web.RequestLimits;
 
 /** {@code /metrics}, for whoever watches the server. 503 while it starts. */
 @Path("/metrics")
 public class MetricsResource {
 
     private final Installation installation;
+    private final RequestLimits requests;
 
     @Inject
-    MetricsResource(Installation installation) {
+    MetricsResource(Installation installation, RequestLimits requests) {
         this.installation = installation;
+        this.requests = requests;
     }
 
     @GET
@@ -26,7 +29,8 @@ public class MetricsResource {
         return installation
                 .smtp()
                 .map(SmtpServer::counters)
-                .map(smtp -> Response.ok(Metrics.text(installation.inboxes().counters(), smtp), Metrics.MEDIA_TYPE))
+                .map(smtp -> Response.ok(
+                        Metrics.text(installation.inboxes().counters(), smtp, requests.counters()), Metrics.MEDIA_TYPE))
                 .orElseGet(() -> Response.status(Response.Status.SERVICE_UNAVAILABLE))
                 .header("Cache-Control", "no-store")
                 .build();

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.letterlock.web.TrustedProxies;
+import org.letterlock.web.WebSettings.Creations;
 
 /**
  * What the operator chose by environment variables; docs/operate.md describes each.
@@ -50,7 +51,7 @@ public record Settings(
      * @param inboxOctets most octets of one inbox
      * @param messageOctets largest mail
      * @param memoryOctets most octets of mail in memory, over all session inboxes
-     * @param creationsPerNetwork inboxes that one network may open in ten minutes
+     * @param creations how many inboxes one network, and all together, may open
      * @param requestsPerNetwork API calls that one network may make in a minute
      * @param connectionsPerNetwork SMTP connections that one network may hold at once
      * @param mailsPerNetwork mails that one network may send in a minute
@@ -61,7 +62,7 @@ public record Settings(
             long inboxOctets,
             long messageOctets,
             long memoryOctets,
-            int creationsPerNetwork,
+            Creations creations,
             int requestsPerNetwork,
             int connectionsPerNetwork,
             int mailsPerNetwork,

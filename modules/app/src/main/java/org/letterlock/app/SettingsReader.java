@@ -23,6 +23,7 @@ import org.letterlock.validation.AddressError;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.validation.NetworkDnsResolver;
 import org.letterlock.web.TrustedProxies;
+import org.letterlock.web.WebSettings.Creations;
 
 /** Turns environment variables into {@link Settings} and collects what is wrong with them. */
 final class SettingsReader {
@@ -220,6 +221,14 @@ final class SettingsReader {
         return chain.flatMap(certificate -> key.map(secret -> new TlsFiles(certificate, secret)));
     }
 
+    private Creations creations() {
+        Creations otherwise = Creations.DEFAULTS;
+        return new Creations(
+                (int) number("LETTERLOCK_LIMIT_FREE_CREATIONS_PER_NETWORK", otherwise.free(), 1, 1_000_000),
+                (int) number("LETTERLOCK_LIMIT_CREATIONS_PER_NETWORK", otherwise.most(), 1, 1_000_000),
+                (int) number("LETTERLOCK_LIMIT_FREE_CREATIONS", otherwise.calm(), 1, 1_000_000));
+    }
+
     private LimitSettings limits() {
         long message = number("LETTERLOCK_LIMIT_MESSAGE_BYTES", 10 * MEBIBYTE, 1024, 512 * MEBIBYTE);
         long inbox = number("LETTERLOCK_LIMIT_INBOX_BYTES", 25 * MEBIBYTE, 1024, 4096 * MEBIBYTE);
@@ -235,7 +244,7 @@ final class SettingsReader {
                 inbox,
                 message,
                 memory,
-                (int) number("LETTERLOCK_LIMIT_CREATIONS_PER_NETWORK", 60, 1, 1_000_000),
+                creations(),
                 (int) number("LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", 1200, 1, 10_000_000),
                 (int) number("LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", 100, 1, 1_000_000),
                 (int) number("LETTERLOCK_LIMIT_MAILS_PER_NETWORK", 600, 1, 10_000_000),

@@ -47,7 +47,7 @@ final class Wiring {
                 settings.baseUrl(),
                 settings.trustedProxies(),
                 settings.limits().requestsPerNetwork(),
-                settings.limits().creationsPerNetwork(),
+                settings.limits().creations(),
                 defaults.streamsPerNetwork(),
                 settings.limits().loopback());
     }

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Debian's Chromium without a window, driven by Playwright; it asks nobody on the internet for anything. */
-final class Chromium implements AutoCloseable {
+public final class Chromium implements AutoCloseable {
 
     private final Playwright playwright =
             Playwright.create(new Playwright.CreateOptions().setEnv(Map.of("PLAYWRIGHT_SKIP_BROWSER_DOWNLOAD", "1")));
@@ -27,12 +27,16 @@ final class Chromium implements AutoCloseable {
                             "--disable-component-update",
                             "--disable-sync")));
 
+    /** Starts the browser. */
+    public Chromium() {}
+
     /** A fresh person: no cookies, nothing stored, English, a desktop window. */
-    BrowserContext person() {
+    public BrowserContext person() {
         return person(new Browser.NewContextOptions());
     }
 
-    BrowserContext person(Browser.NewContextOptions options) {
+    /** The same with other options. */
+    public BrowserContext person(Browser.NewContextOptions options) {
         BrowserContext context = browser.newContext(options.setLocale("en-GB").setViewportSize(1280, 900));
         context.setDefaultTimeout(15_000);
         return context;

@@ -333,6 +333,17 @@ final class InboxPageIT {
     }
 
     @Test
+    void goesIdleAlsoWhenMailKeepsArriving() {
+        for (int i = 1; i <= 3; i++) {
+            send("unread " + i);
+            assertThat(rows()).hasCount(i);
+            server.advance(Duration.ofMinutes(11));
+        }
+
+        assertThat(page.locator("#ended")).hasAttribute("data-reason", "idle");
+    }
+
+    @Test
     @Proves({"INBOX-54", "INBOX-27"})
     void endsTwoMinutesAfterTheTabIsClosed() {
         String left = address();

@@ -19,15 +19,27 @@ final class HeldInbox implements OpenInbox {
     private final LiveInbox inbox;
     private final MailShelf shelf;
     private final Inboxes inboxes;
+    private final boolean attended;
 
     HeldInbox(LiveInbox inbox, Inboxes inboxes) {
+        this(inbox, inboxes, true);
+    }
+
+    private HeldInbox(LiveInbox inbox, Inboxes inboxes, boolean attended) {
         this.inbox = inbox;
         this.shelf = new MailShelf(inbox, inboxes.clock());
         this.inboxes = inboxes;
+        this.attended = attended;
+    }
+
+    @Override
+    public OpenInbox unattended() {
+        return new HeldInbox(inbox, inboxes, false);
     }
 
     private boolean use() {
-        return inbox.use(inboxes.clock().millis());
+        long now = inboxes.clock().millis();
+        return attended ? inbox.use(now) : inbox.sign(now);
     }
 
     @Override
@@ -67,8 +79,11 @@ final class HeldInbox implements OpenInbox {
         if (!use()) {
             return CompletableFuture.completedFuture(nothing);
         }
-        return MailWait.begin(
-                shelf, inboxes.courier(), nothing, limit, wait, inboxes.limits().listenersPerInbox());
+        MailWait waiting = new MailWait(shelf, inboxes.courier(), nothing, limit);
+        if (!inboxes.listen(inbox, waiting.bell())) {
+            return CompletableFuture.completedFuture(nothing);
+        }
+        return waiting.begin(inboxes.courier(), wait);
     }
 
     private static void checkPage(long after, int limit) {
@@ -79,7 +94,7 @@ final class HeldInbox implements OpenInbox {
 
     @Override
     public Optional<MailView> read(MessageId message) {
-        return raw(message).map(MailReader::read);
+        return raw(message).map(MailReader::read).map(inboxes.tally()::read);
     }
 
     @Override
@@ -117,7 +132,7 @@ final class HeldInbox implements OpenInbox {
     @Override
     public Watch watch(long after, Consumer<InboxEvent> listener) {
         checkPage(after, LONGEST_PAGE);
-        use();
+        inbox.sign(inboxes.clock().millis());
         return inboxes.watch(shelf, after, listener);
     }
 }

@@ -42,6 +42,7 @@ public final class Inboxes implements AutoCloseable {
     private final OriginChecks checks;
     private final SmtpReception reception;
     private final Courier courier = new Courier();
+    private final InboxTally tally = new InboxTally();
     private volatile boolean closed;
 
     /** What several rooms of this class share. */
@@ -191,7 +192,7 @@ public final class Inboxes implements AutoCloseable {
     private Opening open(AddressWish wish, Profile profile, boolean forPage) {
         Vault vault = vault(profile);
         if (closed || !vault.tryEnter()) {
-            return new Opening.Refused(Opening.Reason.FULL);
+            return full();
         }
         return openEntered(wish, vault, forPage);
     }
@@ -241,7 +242,8 @@ public final class Inboxes implements AutoCloseable {
                 totals.mails(),
                 totals.octets(),
                 budget.used(),
-                budget.limit());
+                budget.limit(),
+                tally.snapshot());
     }
 
     InboxClock clock() {
@@ -252,8 +254,8 @@ public final class Inboxes implements AutoCloseable {
         return courier;
     }
 
-    Limits limits() {
-        return limits;
+    InboxTally tally() {
+        return tally;
     }
 
     Sweeper sweeper() {
@@ -271,19 +273,24 @@ public final class Inboxes implements AutoCloseable {
     Opening change(LiveInbox old, AddressWish wish, Profile profile) {
         Vault vault = vault(profile);
         if (closed) {
-            return new Opening.Refused(Opening.Reason.FULL);
+            return full();
         }
         // The old one leaves right after, so a full house is no reason to refuse.
         if (profile == old.vault().profile()) {
             vault.enter();
         } else if (!vault.tryEnter()) {
-            return new Opening.Refused(Opening.Reason.FULL);
+            return full();
         }
         Opening answer = openEntered(wish, vault, old.expectsHeartbeat());
         if (answer instanceof Opening.Opened) {
             endByHolder(old);
         }
         return answer;
+    }
+
+    private Opening full() {
+        tally.full();
+        return new Opening.Refused(Opening.Reason.FULL);
     }
 
     void endByHolder(LiveInbox inbox) {
@@ -297,12 +304,21 @@ public final class Inboxes implements AutoCloseable {
         sweeper.forget(inbox);
     }
 
+    /** Whether {@code bell} rings at every news from now on; false when too many do. */
+    boolean listen(LiveInbox inbox, Doorbell bell) {
+        boolean may = inbox.listen(bell, limits.listenersPerInbox());
+        if (!may) {
+            tally.listenerRefused();
+        }
+        return may;
+    }
+
     OpenInbox.Watch watch(MailShelf shelf, long after, Consumer<InboxEvent> listener) {
         LiveInbox inbox = shelf.inbox();
         LiveWatch[] self = new LiveWatch[1];
         LiveWatch watch = new LiveWatch(shelf, courier, after, listener, () -> unwatch(inbox, self[0]));
         self[0] = watch;
-        if (!inbox.listen(watch.bell(), limits.listenersPerInbox())) {
+        if (!listen(inbox, watch.bell())) {
             throw new TooManyListenersException();
         }
         inbox.watchOpened();

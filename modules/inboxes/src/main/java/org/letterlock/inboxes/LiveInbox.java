@@ -122,6 +122,14 @@ final class LiveInbox {
             return false;
         }
         lastUseMillis = nowMillis;
+        return sign(nowMillis);
+    }
+
+    /** Notes that its page is there, which is not use; false, and nothing noted, when it has ended. */
+    synchronized boolean sign(long nowMillis) {
+        if (!isLive(nowMillis)) {
+            return false;
+        }
         lastSignMillis = nowMillis;
         return true;
     }

@@ -1,7 +1,6 @@
 package org.letterlock.inboxes;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Future;
@@ -11,35 +10,34 @@ final class MailWait {
 
     private final LiveInbox inbox;
     private final MailShelf shelf;
-    private final long after;
+    private final MailPage nothing;
     private final int limit;
     private final CompletableFuture<MailPage> answer = new CompletableFuture<>();
     private final Doorbell bell;
 
-    private MailWait(MailShelf shelf, Courier courier, long after, int limit) {
+    MailWait(MailShelf shelf, Courier courier, MailPage nothing, int limit) {
         this.inbox = shelf.inbox();
         this.shelf = shelf;
-        this.after = after;
+        this.nothing = nothing;
         this.limit = limit;
         this.bell = courier.bell(this::look);
     }
 
-    /** Begins to wait; answers with nothing at once when the inbox has {@code most} listeners already. */
-    static CompletionStage<MailPage> begin(
-            MailShelf shelf, Courier courier, MailPage nothing, int limit, Duration wait, int most) {
-        LiveInbox inbox = shelf.inbox();
-        MailWait waiting = new MailWait(shelf, courier, nothing.next(), limit);
-        if (!inbox.listen(waiting.bell, most)) {
-            return CompletableFuture.completedFuture(nothing);
-        }
-        Future<?> timeout = courier.later(wait, () -> waiting.answer.complete(nothing));
-        CompletionStage<MailPage> _ = waiting.answer.whenComplete((_, _) -> {
-            inbox.unlisten(waiting.bell);
+    /** What makes it look; the inbox has been told to ring it. */
+    Doorbell bell() {
+        return bell;
+    }
+
+    /** Waits. */
+    CompletionStage<MailPage> begin(Courier courier, Duration wait) {
+        Future<?> timeout = courier.later(wait, () -> answer.complete(nothing));
+        CompletionStage<MailPage> _ = answer.whenComplete((_, _) -> {
+            inbox.unlisten(bell);
             timeout.cancel(false);
         });
         // A mail may have come between the caller's look and listening.
-        waiting.bell.ring();
-        return waiting.answer;
+        bell.ring();
+        return answer;
     }
 
     private void look() {
@@ -47,7 +45,7 @@ final class MailWait {
             return;
         }
         try {
-            MailPage page = inbox.ended().isPresent() ? new MailPage(List.of(), after) : shelf.page(after, limit);
+            MailPage page = inbox.ended().isPresent() ? nothing : shelf.page(nothing.next(), limit);
             if (!page.items().isEmpty() || inbox.ended().isPresent()) {
                 answer.complete(page);
             }

@@ -8,11 +8,14 @@ import org.letterlock.mail.AttachmentContent;
 import org.letterlock.mail.MailView;
 
 /**
- * An inbox in the hand of its holder. Every method counts as use and puts the idle end off, except {@link #watch}'s
- * heartbeat. When the inbox ends meanwhile, readers get nothing: empty pages and empty optionals. Methods of a day
- * inbox may block for the database.
+ * An inbox in the hand of its holder. Every method counts as use and puts the idle end off, except {@link #watch}. When
+ * the inbox ends meanwhile, readers get nothing: empty pages and empty optionals. Methods of a day inbox may block for
+ * the database.
  */
 public interface OpenInbox {
+
+    /** The same for a page that looks by itself: its calls are a heartbeat, but not use. */
+    OpenInbox unattended();
 
     /** Its state now; once it has ended, without its address. */
     Inbox inbox();

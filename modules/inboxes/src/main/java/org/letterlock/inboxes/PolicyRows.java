@@ -188,10 +188,12 @@ final class PolicyRows {
     static DataClass networkCounts() {
         return DataClass.of("inboxes.session.network-counts")
                 .what(
-                        "How often a network (not an address) called or sent lately, under a random name that changes",
-                        "Số lần một mạng (không phải một địa chỉ) truy cập hoặc gửi gần đây, dưới một tên ngẫu nhiên thay đổi liên tục")
+                        "How often a network (not an address) called or sent lately, under a random name that changes;"
+                                + " and the random number of each task a browser solved to show that it is not a flood",
+                        "Số lần một mạng (không phải một địa chỉ) truy cập hoặc gửi gần đây, dưới một tên ngẫu nhiên thay đổi liên tục;"
+                                + " và số ngẫu nhiên của mỗi phép tính mà trình duyệt đã giải để chứng tỏ không phải truy cập ồ ạt")
                 .about("Whoever calls the server", "Bất kỳ ai truy cập máy chủ")
-                .fields("count")
+                .fields("count", "solvedTask")
                 .use(LegalBasis.LEGITIMATE_INTERESTS, "To stop floods", "Để ngăn chặn truy cập ồ ạt")
                 .in(new Place.Memory("network counters"))
                 .until(Until.after(

@@ -183,6 +183,22 @@ class InboxLifeTest {
     }
 
     @Test
+    void whatAPageLooksUpByItselfIsASignOfLifeButNoUse() {
+        Opening.Opened opened = Trial.opened(trial.inboxes.openForPage(AddressWish.any(), Profile.SESSION));
+        OpenInbox unattended = trial.access(opened).unattended();
+        Duration step = LIFE.sessionLeft().minus(TICK);
+        for (Duration passed = step; passed.compareTo(LIFE.sessionIdle()) < 0; passed = passed.plus(step)) {
+            trial.pass(step);
+            assertThere(opened);
+            assertThat(unattended.mails(0, 1).items()).isEmpty();
+            assertThat(unattended.inbox().expiresAt()).isEqualTo(opened.inbox().expiresAt());
+        }
+        trial.pass(step);
+        assertGone(opened);
+        assertThat(unattended.mails(0, 1).items()).isEmpty();
+    }
+
+    @Test
     void anOpenWatchIsNoUse() {
         Opening.Opened opened = trial.open(Profile.SESSION);
         News news = new News();

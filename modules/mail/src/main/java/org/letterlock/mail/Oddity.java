@@ -46,6 +46,8 @@ public enum Oddity {
     TEXT_CUT,
     /** HTML longer, larger or deeper than the limits. */
     HTML_CUT,
+    /** A picture inside the mail has more octets or pixels than the limits; it is not shown. */
+    PICTURE_LEFT_OUT,
     /** A fragment of a mail (message/partial), which is not put together. */
     PARTIAL_MESSAGE,
     /** A part whose content lies elsewhere (message/external-body), which is not fetched. */

@@ -25,11 +25,17 @@ public record SmtpCounters(long connections, long open, long mails, long octets,
         NETWORK_CONNECTIONS,
         /** 451 4.7.1: too many mails from one network. */
         NETWORK_MAILS,
-        /** 554: the peer spoke before the greeting, or spoke HTTP. */
+        /** 554: the peer spoke before the greeting. */
+        EARLY_TALK,
+        /** 500 or 554: the peer spoke HTTP, or commands that end in a bare LF. */
         NOT_SMTP,
+        /** 500: a command line that would not end. */
+        ENDLESS_LINE,
         /** 421 4.7.0 later: too many wrong commands. */
         MISTAKES,
-        /** 421 4.4.2. */
+        /** 421 4.7.0 later: too many unknown recipients. */
+        HARVESTING,
+        /** 421 4.4.2: a pause too long, a mail too slow, or a connection too old. */
         TIME_OUT,
         /** The TLS handshake failed, or commands were sent behind STARTTLS. */
         TLS,

@@ -308,7 +308,7 @@ final class SmtpServerTest {
             gate.beforeEntering.countDown();
             assertThat(client.reply()).startsWith("554 5.5.1");
             assertThat(client.reply()).isNull();
-            assertThat(server.counters().refused()).containsEntry(Refusal.NOT_SMTP, 1L);
+            assertThat(server.counters().refused()).containsEntry(Refusal.EARLY_TALK, 1L);
         }
     }
 

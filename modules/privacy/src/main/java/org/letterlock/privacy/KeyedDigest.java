@@ -33,6 +33,11 @@ public final class KeyedDigest {
         return of(context, text.getBytes(StandardCharsets.UTF_8));
     }
 
+    /** 32 octets for the network of {@code client}, which cannot be read from them. */
+    public byte[] of(String context, ClientIp client) {
+        return of(context, client.network());
+    }
+
     /** 32 octets for {@code octets}; the same as for the text whose UTF-8 form they are. */
     public byte[] of(String context, byte[] octets) {
         byte[] name = context.getBytes(StandardCharsets.UTF_8);

@@ -2,6 +2,7 @@ package org.letterlock.web;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -17,14 +18,16 @@ public final class ProblemMapper {
     static Response response(ObjectMapper json, ProblemException problem) {
         Response.ResponseBuilder answer = Response.status(problem.problem().status())
                 .header(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE)
-                .entity(octets(json, problem.problem()));
+                .entity(octets(json, problem));
         problem.headers().forEach(answer::header);
         return answer.build();
     }
 
-    static byte[] octets(ObjectMapper json, Problem problem) {
+    static byte[] octets(ObjectMapper json, ProblemException problem) {
+        ObjectNode document = json.valueToTree(problem.problem());
+        problem.members().forEach(document::putPOJO);
         try {
-            return json.writeValueAsBytes(problem);
+            return json.writeValueAsBytes(document);
         } catch (JsonProcessingException e) {
             throw new IllegalStateException("a problem has a JSON form", e);
         }

@@ -1,6 +1,7 @@
 package org.letterlock.web;
 
 import java.util.Collection;
+import java.util.Optional;
 import java.util.TreeSet;
 
 /** The problems that any system's requests can have. A system's own problems stand in the system. */
@@ -97,6 +98,37 @@ public final class Problems {
                 "Too many requests",
                 "Your network has made too many " + what
                         + " for now. Try again after the number of seconds in Retry-After.");
+    }
+
+    /** 429 (RFC 6585 section 4), with the way to go on at once: a task to solve. */
+    static ProblemException proofWanted(ProofTask task, Optional<ProofOfWork.Verdict> why) {
+        return Problem.of(
+                        429,
+                        "proof-of-work-required",
+                        "Proof of work required",
+                        why.map(Problems::refusedProof).orElse("") + "Find " + task.solutions()
+                                + " rising numbers so that SHA-256 of challenge.number begins with " + task.difficulty()
+                                + " zero bits, and repeat the call with the header " + ProofTask.HEADER
+                                + ": challenge.number.number... Or wait the number of seconds in Retry-After.")
+                .exception()
+                .with("Retry-After", Long.toString(Quota.secondsUp(task.freeAgain())))
+                .telling("challenge", task.challenge())
+                .telling("difficulty", task.difficulty())
+                .telling("solutions", task.solutions())
+                .telling("expiresAt", task.expiresAt().toString());
+    }
+
+    private static String refusedProof(ProofOfWork.Verdict why) {
+        return switch (why) {
+            case ACCEPTED -> "";
+            case MALFORMED -> "What came was not a proof. ";
+            case FOREIGN -> "The challenge was not given to your network, or the server was restarted. ";
+            case EXPIRED -> "The proof came too late. ";
+            case TOO_EASY -> "Tasks have become harder since. ";
+            case UNSOLVED -> "A number in the proof does not solve the task. ";
+            case SPENT -> "The proof was used before. ";
+            case FULL -> "The server takes no more proofs in this minute. ";
+        };
     }
 
     /** 500. */

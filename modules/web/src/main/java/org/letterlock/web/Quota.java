@@ -24,6 +24,12 @@ record Quota(String name, int limit, Duration window, int remaining, long resetS
         return new Quota(name, limit, window, remaining, secondsUp(counters.untilReset()), granted);
     }
 
+    /** Takes none, and tells how many there are. */
+    static Quota look(String name, int limit, Duration window, NetworkCounters counters, ClientIp network) {
+        int remaining = Math.max(0, counters.remaining(network));
+        return new Quota(name, limit, window, remaining, secondsUp(counters.untilReset()), remaining > 0);
+    }
+
     /** What a caller sees for whom no limit holds. */
     static Quota free(String name, int limit, Duration window) {
         return new Quota(name, limit, window, limit, window.toSeconds(), true);

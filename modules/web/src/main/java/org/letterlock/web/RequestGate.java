@@ -13,6 +13,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.web.RequestCounters.Refusal;
 
 /**
  * What every HTTP request passes before anything else sees it: security headers on its answer, and for the API the
@@ -82,8 +83,9 @@ public final class RequestGate {
         return API.matcher(path).matches();
     }
 
-    private static void refuseLargeBody(HttpServerRequest request) {
+    private void refuseLargeBody(HttpServerRequest request) {
         if (declaredLength(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > Problems.BODY_OCTETS) {
+            limits.tally().refused(Refusal.BODY_TOO_LARGE);
             throw new ProblemException(Problems.bodyTooLarge()).with("Connection", "close");
         }
     }
@@ -97,13 +99,14 @@ public final class RequestGate {
     }
 
     /** Only for requests without a bearer token; those that a cookie lets in meet {@link SameOrigin#demand} besides. */
-    private static void refuseForeignPage(HttpServerRequest request) {
+    private void refuseForeignPage(HttpServerRequest request) {
         boolean bearer = request.headers().contains(HttpHeaders.AUTHORIZATION);
         if (SameOrigin.safe(request.method().name()) || bearer || SameOrigin.of(request) != SameOrigin.CROSS) {
             return;
         }
         String origin = request.getHeader(HttpHeaders.ORIGIN);
         if (origin == null || origin.equals("null") || origin.startsWith("http")) {
+            limits.tally().refused(Refusal.CROSS_SITE);
             throw new ProblemException(Problems.crossSite());
         }
     }
@@ -132,6 +135,6 @@ public final class RequestGate {
         response.setStatusCode(problem.problem().status());
         problem.headers().forEach(response::putHeader);
         response.putHeader(HttpHeaders.CONTENT_TYPE, Problem.MEDIA_TYPE);
-        response.end(io.vertx.core.buffer.Buffer.buffer(ProblemMapper.octets(json, problem.problem())));
+        response.end(io.vertx.core.buffer.Buffer.buffer(ProblemMapper.octets(json, problem)));
     }
 }

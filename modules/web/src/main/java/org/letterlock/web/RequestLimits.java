@@ -5,10 +5,12 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.letterlock.privacy.NetworkCounters;
 import org.letterlock.privacy.NetworkGauge;
 import org.letterlock.web.ClientAddress.Client;
+import org.letterlock.web.RequestCounters.Refusal;
 
 /**
  * The limits per network of API calls, of things made, and of streams open at once. They know networks only as keyed
@@ -18,13 +20,13 @@ import org.letterlock.web.ClientAddress.Client;
 public final class RequestLimits {
 
     private static final Duration CALLS_WINDOW = Duration.ofMinutes(1);
-    private static final Duration CREATIONS_WINDOW = Duration.ofMinutes(10);
     private static final int NETWORKS = 100_000;
 
     private final WebSettings settings;
     private final ClientAddress addresses;
+    private final RequestTally tally = new RequestTally();
     private final NetworkCounters calls;
-    private final NetworkCounters creations;
+    private final CreationGate creations;
     private final NetworkGauge streams;
 
     @Inject
@@ -32,7 +34,7 @@ public final class RequestLimits {
         this.settings = settings;
         this.addresses = addresses;
         this.calls = new NetworkCounters(clock, CALLS_WINDOW, settings.callsPerMinute(), NETWORKS);
-        this.creations = new NetworkCounters(clock, CREATIONS_WINDOW, settings.creationsPerTenMinutes(), NETWORKS);
+        this.creations = new CreationGate(settings.creations(), clock, NETWORKS, tally);
         this.streams = new NetworkGauge(settings.streamsPerNetwork(), NETWORKS);
     }
 
@@ -44,28 +46,49 @@ public final class RequestLimits {
     public void call(HttpServerRequest request) {
         Client client = addresses.of(request);
         int limit = settings.callsPerMinute();
-        settle(
-                request,
-                client.limited()
-                        ? Quota.take("calls", limit, CALLS_WINDOW, calls, client.network())
-                        : Quota.free("calls", limit, CALLS_WINDOW),
-                "calls");
+        Quota quota = client.limited()
+                ? Quota.take("calls", limit, CALLS_WINDOW, calls, client.network())
+                : Quota.free("calls", limit, CALLS_WINDOW);
+        tell(request, quota);
+        if (!quota.granted()) {
+            tally.refused(Refusal.CALLS);
+            throw exhausted(quota, "calls");
+        }
     }
 
     /**
-     * Counts the making of one inbox (or the like) and writes the state into the answer's headers.
+     * Counts the making of one inbox by a call and writes the state into the answer's headers. A proof of work comes in
+     * the header {@link ProofTask#HEADER}.
+     *
+     * @throws ProblemException 429 when the network has made enough for now, or must solve a task first, which the
+     *     problem document then carries
+     */
+    public void creation(HttpServerRequest request) {
+        Optional<String> proof = Optional.ofNullable(request.getHeader(ProofTask.HEADER));
+        if (ask(request, proof) instanceof CreationGate.ProofWanted wanted) {
+            throw Problems.proofWanted(wanted.task(), wanted.why());
+        }
+    }
+
+    /**
+     * The same for a page: a task for its reader's browser, or empty when the inbox may be made.
      *
      * @throws ProblemException 429 when the network has made enough for now
      */
-    public void creation(HttpServerRequest request) {
+    public Optional<ProofTask> creation(HttpServerRequest request, Optional<String> proof) {
+        return ask(request, proof) instanceof CreationGate.ProofWanted wanted
+                ? Optional.of(wanted.task())
+                : Optional.empty();
+    }
+
+    private CreationGate.Answer ask(HttpServerRequest request, Optional<String> proof) {
         Client client = addresses.of(request);
-        int limit = settings.creationsPerTenMinutes();
-        settle(
-                request,
-                client.limited()
-                        ? Quota.take("creations", limit, CREATIONS_WINDOW, creations, client.network())
-                        : Quota.free("creations", limit, CREATIONS_WINDOW),
-                "new addresses");
+        CreationGate.Answer answer = client.limited() ? creations.ask(client.network(), proof) : creations.unlimited();
+        tell(request, answer.quota());
+        if (answer instanceof CreationGate.Exhausted(Quota quota)) {
+            throw exhausted(quota, "new addresses");
+        }
+        return answer;
     }
 
     /** Something that counts as open until it is closed; closing it again does nothing. */
@@ -85,6 +108,7 @@ public final class RequestLimits {
             return () -> {};
         }
         if (!streams.tryAcquire(client.network())) {
+            tally.refused(Refusal.STREAMS);
             throw new ProblemException(Problems.tooManyRequests("streams and waiting calls at once"))
                     .with("Retry-After", "10");
         }
@@ -96,13 +120,23 @@ public final class RequestLimits {
         };
     }
 
-    private static void settle(HttpServerRequest request, Quota quota, String what) {
+    /** What these limits did so far. */
+    public RequestCounters counters() {
+        return tally.snapshot();
+    }
+
+    RequestTally tally() {
+        return tally;
+    }
+
+    private static void tell(HttpServerRequest request, Quota quota) {
         // Added, not set: a call that makes something has two policies, one header line each.
         request.response().headers().add("RateLimit-Policy", quota.policy());
         request.response().headers().add("RateLimit", quota.state());
-        if (!quota.granted()) {
-            throw new ProblemException(Problems.tooManyRequests(what))
-                    .with("Retry-After", Long.toString(quota.resetSeconds()));
-        }
+    }
+
+    private static ProblemException exhausted(Quota quota, String what) {
+        return new ProblemException(Problems.tooManyRequests(what))
+                .with("Retry-After", Long.toString(quota.resetSeconds()));
     }
 }

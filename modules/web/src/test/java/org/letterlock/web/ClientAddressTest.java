@@ -15,8 +15,8 @@ import org.letterlock.privacy.NetworkCounters;
 class ClientAddressTest {
 
     private static ClientAddress addresses(TrustedProxies proxies, boolean limitLoopback) {
-        return new ClientAddress(
-                new WebSettings(URI.create("http://localhost:8080"), proxies, 10, 10, 10, limitLoopback));
+        return new ClientAddress(new WebSettings(
+                URI.create("http://localhost:8080"), proxies, 10, WebSettings.Creations.DEFAULTS, 10, limitLoopback));
     }
 
     /** Whether both are counted as one network: the second finds the only place taken. */

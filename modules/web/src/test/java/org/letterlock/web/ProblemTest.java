@@ -17,8 +17,8 @@ class ProblemTest {
 
     @Test
     void hasTheFieldsOfRfc9457AndNoOthers() throws Exception {
-        JsonNode json =
-                JSON.readTree(ProblemMapper.octets(JSON, Problem.of(409, "address-taken", "Title", "Do this.")));
+        JsonNode json = JSON.readTree(ProblemMapper.octets(
+                JSON, Problem.of(409, "address-taken", "Title", "Do this.").exception()));
         var names = new ArrayList<String>();
         json.fieldNames().forEachRemaining(names::add);
         assertThat(names).containsExactly("type", "title", "status", "detail");

@@ -44,8 +44,13 @@ class RequestGateTest {
     }
 
     private URI serve(int callsPerMinute) throws Exception {
-        var settings =
-                new WebSettings(URI.create("https://mail.example"), TrustedProxies.none(), callsPerMinute, 2, 2, true);
+        var settings = new WebSettings(
+                URI.create("https://mail.example"),
+                TrustedProxies.none(),
+                callsPerMinute,
+                new WebSettings.Creations(2, 2, 100),
+                2,
+                true);
         var limits = new RequestLimits(settings, new ClientAddress(settings), InstantSource.fixed(Instant.EPOCH));
         var gate = new RequestGate(settings, limits, JSON);
         Router router = Router.router(vertx);

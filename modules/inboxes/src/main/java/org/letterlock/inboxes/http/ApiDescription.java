@@ -3,15 +3,19 @@ package org.letterlock.inboxes.http;
 import jakarta.ws.rs.core.Application;
 import org.eclipse.microprofile.openapi.annotations.Components;
 import org.eclipse.microprofile.openapi.annotations.OpenAPIDefinition;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.info.Info;
 import org.eclipse.microprofile.openapi.annotations.info.License;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.letterlock.web.Problem;
+import org.letterlock.web.ProofTask;
 
 /** What the description at {@code /openapi} says about the API as a whole. */
 @OpenAPIDefinition(
@@ -34,6 +38,13 @@ import org.letterlock.web.Problem;
                                         scheme = "bearer",
                                         bearerFormat = "llt_",
                                         description = "The token that was shown when the inbox was opened."),
+                        parameters =
+                                @Parameter(
+                                        name = ProofTask.HEADER,
+                                        in = ParameterIn.HEADER,
+                                        description =
+                                                "The proof for the task of `/problems/proof-of-work-required`: `challenge.number.number...`",
+                                        schema = @Schema(type = SchemaType.STRING)),
                         responses = {
                             @APIResponse(
                                     name = "BadRequest",
@@ -111,6 +122,19 @@ import org.letterlock.web.Problem;
                                             @Content(
                                                     mediaType = Problem.MEDIA_TYPE,
                                                     schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "TooManyNew",
+                                    description =
+                                            "The network has used up its limit: `/problems/too-many-requests`. Or it may go on"
+                                                    + " at once by solving a task: `/problems/proof-of-work-required`.",
+                                    headers = @Header(name = "Retry-After", description = "Seconds to wait."),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema =
+                                                            @Schema(
+                                                                    oneOf = {Problem.class, ProofOfWorkRequired.class
+                                                                    }))),
                             @APIResponse(
                                     name = "Full",
                                     description =

@@ -33,6 +33,7 @@ import org.letterlock.inboxes.Opening;
 import org.letterlock.inboxes.Profile;
 import org.letterlock.web.IdempotentAnswers;
 import org.letterlock.web.JsonBody;
+import org.letterlock.web.ProofTask;
 import org.letterlock.web.RequestLimits;
 
 /** Opening, keeping and ending inboxes. */
@@ -88,8 +89,9 @@ public class InboxesResource {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "NotJson")
     @APIResponse(responseCode = "422", ref = "AddressRefused")
-    @APIResponse(responseCode = "429", ref = "TooMany")
+    @APIResponse(responseCode = "429", ref = "TooManyNew")
     @APIResponse(responseCode = "503", ref = "Full")
+    @Parameter(ref = ProofTask.HEADER)
     public Response open(
             @Context HttpServerRequest request,
             @Parameter(
@@ -198,8 +200,9 @@ public class InboxesResource {
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "415", ref = "NotJson")
     @APIResponse(responseCode = "422", ref = "AddressRefused")
-    @APIResponse(responseCode = "429", ref = "TooMany")
+    @APIResponse(responseCode = "429", ref = "TooManyNew")
     @APIResponse(responseCode = "503", ref = "Full")
+    @Parameter(ref = ProofTask.HEADER)
     public Response change(@PathParam("id") String id, @Context HttpServerRequest request, InputStream body) {
         InboxDoor.Visit visit = door.enter(id, request);
         AddressForm form = form(request, body);

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param view how to read it
  * @param after the cursor behind which rows are wanted
  * @param show the dialog to open; empty for none
+ * @param unasked whether a page renews itself by a script or a timer, and no person asked for anything
  * @param part the piece of the page that is wanted alone: messages or reader
  * @param ended why an inbox ended, to be told about it
  */
@@ -22,11 +23,13 @@ record Asked(
         String view,
         long after,
         String show,
+        boolean unasked,
         Optional<String> part,
         Optional<String> ended,
         @Nullable String at,
         @Nullable String mails) {
 
+    private static final String UNASKED = "unasked";
     private static final Set<String> DIALOGS = Set.of("qr", "new", "choose", "delete");
     private static final Set<String> PARTS = Set.of("messages", "reader");
 
@@ -39,6 +42,7 @@ record Asked(
                 Optional.ofNullable(query.getFirst("show"))
                         .filter(DIALOGS::contains)
                         .orElse(""),
+                query.containsKey(UNASKED),
                 Optional.ofNullable(query.getFirst("part")).filter(PARTS::contains),
                 Optional.ofNullable(query.getFirst("ended")),
                 query.getFirst("at"),
@@ -51,6 +55,12 @@ record Asked(
             return "/";
         }
         return view.isEmpty() ? "/?message=" + message : "/?message=" + message + "&view=" + view;
+    }
+
+    /** The same for a page that renews itself. */
+    String pathUnasked() {
+        String path = path();
+        return path + (path.equals("/") ? "?" : "&") + UNASKED;
     }
 
     private static String matching(MultivaluedMap<String, String> query, String name, String form) {

@@ -26,6 +26,8 @@ import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.Opening;
 import org.letterlock.inboxes.Profile;
 import org.letterlock.inboxes.http.HolderCookie;
+import org.letterlock.web.Pages;
+import org.letterlock.web.ProofTask;
 import org.letterlock.web.Readers;
 import org.letterlock.web.RequestLimits;
 import org.letterlock.web.SameOrigin;
@@ -35,7 +37,7 @@ import org.letterlock.web.SameOrigin;
 @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
 public final class InboxActions {
 
-    private static final int LONGEST_FIELD = 200;
+    private static final int LONGEST_FIELD = 300;
 
     private final Inboxes inboxes;
     private final HolderCookie cookie;
@@ -65,7 +67,8 @@ public final class InboxActions {
 
     /**
      * Another address; what there was is destroyed. Without any field it is chosen for the person, as the profile they
-     * have.
+     * have. When the network must prove work first, nothing is destroyed yet: the answer is the page that does the work
+     * and then asks again.
      */
     @POST
     @Path("new")
@@ -74,11 +77,17 @@ public final class InboxActions {
             @FormParam("localPart") @Nullable String localPart,
             @FormParam("domain") @Nullable String domain,
             @FormParam("profile") @Nullable String profile,
+            @FormParam("proof") @Nullable String proof,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         SameOrigin.demand(request);
-        limits.creation(request);
         Optional<OpenInbox> open = held(request);
+        Pages.View view = readers.view(headers, "/");
+        Optional<ProofTask> task = limits.creation(request, given(text(proof)));
+        if (task.isPresent()) {
+            WishView wish = new WishView(text(localPart), text(domain), text(profile), "");
+            return inboxPages.work(new WorkView(task.get(), wish, open.isPresent()), view);
+        }
         if (open.isEmpty()) {
             return opened(inboxes.openForPage(AddressWish.any(), Profile.SESSION), "/?start", reason -> {
                 throw InboxPage.full();
@@ -89,7 +98,7 @@ public final class InboxActions {
         return opened(
                 open.get().changeAddress(new AddressWish(given(wish.localPart()), given(wish.domain())), wanted),
                 "/",
-                reason -> inboxPages.refused(open.get(), wish.refused(reason), readers.view(headers, "/")));
+                reason -> inboxPages.refused(open.get(), wish.refused(reason), view));
     }
 
     /** Puts the end off. */

@@ -106,11 +106,12 @@ public final class InboxPage {
                     .header(HttpHeaders.CACHE_CONTROL, "no-store")
                     .build();
         }
-        return open(request);
+        return limits.creation(request, Optional.empty())
+                .map(task -> inboxPages.work(new WorkView(task, WorkView.ANY, false), view))
+                .orElseGet(this::open);
     }
 
-    private Response open(HttpServerRequest request) {
-        limits.creation(request);
+    private Response open() {
         return switch (inboxes.openForPage(AddressWish.any(), Profile.SESSION)) {
             case Opening.Opened(var inbox, var token) ->
                 goTo("/?start")

@@ -2,6 +2,7 @@ package org.letterlock.inboxes.page;
 
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
@@ -25,7 +26,8 @@ final class InboxPages {
     }
 
     /** What was asked for. */
-    Response show(OpenInbox open, Asked asked, Pages.View view) {
+    Response show(OpenInbox held, Asked asked, Pages.View view) {
+        OpenInbox open = asked.unasked() ? held.unattended() : held;
         if (asked.part().isEmpty()) {
             return page(open, asked, view, Optional.empty()).build();
         }
@@ -37,8 +39,16 @@ final class InboxPages {
 
     /** The page with the form in which an address was wished for in vain. */
     Response refused(OpenInbox open, WishView wish, Pages.View view) {
-        Asked choosing = new Asked(false, "", "", 0, "choose", Optional.empty(), Optional.empty(), null, null);
+        Asked choosing = new Asked(false, "", "", 0, "choose", false, Optional.empty(), Optional.empty(), null, null);
         return page(open, choosing, view, Optional.of(wish)).status(422).build();
+    }
+
+    /** The page that has a browser solve a task before there is an inbox, or another one. */
+    Response work(WorkView work, Pages.View view) {
+        return pages.answer("inboxes/work", view, Map.of("work", work))
+                .status(429)
+                .header(HttpHeaders.RETRY_AFTER, work.task().freeAgain().toSeconds() + 1)
+                .build();
     }
 
     private Response.ResponseBuilder page(OpenInbox open, Asked asked, Pages.View view, Optional<WishView> wish) {
@@ -49,6 +59,7 @@ final class InboxPages {
         data.put("inbox", inbox);
         data.put("spans", Spans.in(view.language()));
         data.put("show", asked.show());
+        data.put("renewal", asked.pathUnasked());
         data.put("wish", wish.orElseGet(() -> new WishView("", inbox.domain(), inbox.profile(), "")));
         reader.ifPresent(mail -> data.put("reader", mail));
         return pages.answer("inboxes/inbox", view, data);

@@ -15,7 +15,16 @@ public final class InboxPart implements PagePart {
 
     @Override
     public List<String> assets() {
-        return List.of("ended.js", "history.js", "inbox.css", "inbox.js", "keys.js", "live.js", "reader.js");
+        return List.of(
+                "ended.js",
+                "history.js",
+                "inbox.css",
+                "inbox.js",
+                "keys.js",
+                "live.js",
+                "reader.js",
+                "solver.js",
+                "work.js");
     }
 
     @Override

@@ -163,6 +163,7 @@ final class Samples {
         data.put("inbox", inbox);
         data.put("spans", Spans.in(Language.EN));
         data.put("show", "");
+        data.put("renewal", "/?unasked");
         data.put("wish", new WishView("", inbox.domain(), inbox.profile(), ""));
         return data;
     }

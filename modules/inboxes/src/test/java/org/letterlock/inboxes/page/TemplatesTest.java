@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
@@ -23,6 +24,7 @@ import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.Opening;
 import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
+import org.letterlock.web.ProofTask;
 import org.letterlock.web.Theme;
 
 final class TemplatesTest {
@@ -95,6 +97,22 @@ final class TemplatesTest {
                         "value=\"typed-name\"",
                         "<option selected>post.example",
                         "id=\"dialog-choose\" aria-labelledby=\"choose-title\" open");
+    }
+
+    @Test
+    void keepsAWishWhileABrowserWorks() {
+        var task = new ProofTask("challenge_-1", 14, 16, Samples.NOW, Duration.ofSeconds(61));
+        WishView wish = new WishView("\"><b>name", "post.example", "day", "");
+        assertThat(render("inboxes/work", Map.of("work", new WorkView(task, wish, true))))
+                .contains(
+                        "data-challenge=\"challenge_-1\"",
+                        "data-difficulty=\"14\"",
+                        "data-solutions=\"16\"",
+                        "value=\"&quot;&gt;&lt;b&gt;name\"",
+                        "value=\"post.example\"",
+                        "value=\"day\"",
+                        "in 2 minutes",
+                        "Keep the address I have");
     }
 
     @ParameterizedTest

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.MailLimits;
+import org.letterlock.mail.Oddity;
 import org.letterlock.mail.html.PictureFormat;
 import org.letterlock.mail.html.PictureSource;
 
@@ -17,11 +18,23 @@ final class InlinePictures implements PictureSource {
 
     /** The budget of one mail, shared by its nested mails. */
     static final class Budget {
+        private final ReadingNotes notes;
         private long octetsLeft = MailLimits.INLINE_IMAGES_OCTETS_MAX;
+
+        Budget(ReadingNotes notes) {
+            this.notes = notes;
+        }
 
         private boolean take(int octets) {
             boolean fits = octets <= MailLimits.INLINE_IMAGE_OCTETS_MAX && octets <= octetsLeft;
             octetsLeft -= fits ? octets : 0;
+            return told(fits);
+        }
+
+        private boolean told(boolean fits) {
+            if (!fits) {
+                notes.odd(Oddity.PICTURE_LEFT_OUT);
+            }
             return fits;
         }
     }
@@ -66,8 +79,8 @@ final class InlinePictures implements PictureSource {
         byte[] picture = part.decoded().octets();
         octets.put(part, picture.length);
         return PictureFormat.sniff(picture)
-                .filter(format -> picture.length <= MailLimits.INLINE_IMAGE_OCTETS_MAX)
-                .filter(format -> format.pixels() <= MailLimits.INLINE_IMAGE_PIXELS_MAX)
+                .filter(format -> budget.told(picture.length <= MailLimits.INLINE_IMAGE_OCTETS_MAX
+                        && format.pixels() <= MailLimits.INLINE_IMAGE_PIXELS_MAX))
                 .map(format -> "data:" + format.contentType() + ";base64,"
                         + Base64.getEncoder().encodeToString(picture));
     }

@@ -37,12 +37,12 @@ final class MailWalk {
 
     /** The whole mail, its texts decoded. */
     static MailWalk reading(Part root, ReadingNotes notes) {
-        return walked(root, new MailWalk(root, notes, true, new InlinePictures.Budget(), 0));
+        return walked(root, new MailWalk(root, notes, true, new InlinePictures.Budget(notes), 0));
     }
 
     /** The files only; nothing is decoded. */
     static MailWalk outline(Part root, ReadingNotes notes) {
-        return walked(root, new MailWalk(root, notes, false, new InlinePictures.Budget(), 0));
+        return walked(root, new MailWalk(root, notes, false, new InlinePictures.Budget(notes), 0));
     }
 
     private static MailWalk walked(Part root, MailWalk walk) {

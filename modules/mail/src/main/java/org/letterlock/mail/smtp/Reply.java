@@ -27,7 +27,7 @@ enum Reply {
     NETWORK_MAILS("451 4.7.1 Too many mails from your network, try again later", Refusal.NETWORK_MAILS),
     TIMED_OUT("421 4.4.2 Time is up, closing", Refusal.TIME_OUT),
     TOO_MANY_MISTAKES("421 4.7.0 Too many errors, closing", Refusal.MISTAKES),
-    TOO_MANY_UNKNOWN("421 4.7.0 Too many unknown recipients, closing", Refusal.MISTAKES),
+    TOO_MANY_UNKNOWN("421 4.7.0 Too many unknown recipients, closing", Refusal.HARVESTING),
 
     FAILED("451 4.3.0 Could not be stored, try again later", Refusal.FAILED),
     NO_ROOM("452 4.3.1 No room for this mail now, try again later", Refusal.NO_ROOM),
@@ -38,11 +38,11 @@ enum Reply {
     NO_RELAY("550 5.7.1 Relaying denied: this domain is not served here", Refusal.RELAYING),
     BARE_LINE_END("550 5.6.11 Mail refused: a line ends in a bare CR or LF instead of CR LF", Refusal.BARE_LINE_END),
     TOO_LARGE("552 5.3.4 Mail is larger than this server takes", Refusal.TOO_LARGE),
-    EARLY_TALKER("554 5.5.1 You spoke before the greeting", Refusal.NOT_SMTP),
+    EARLY_TALKER("554 5.5.1 You spoke before the greeting", Refusal.EARLY_TALK),
     NOT_HTTP("554 5.5.1 This port speaks SMTP, not HTTP", Refusal.NOT_SMTP),
     SPOKE_BEHIND_STARTTLS("554 5.5.1 Nothing may follow STARTTLS before the handshake", Refusal.TLS),
     BARE_LINE_END_IN_COMMAND("500 5.5.2 Commands end in CR LF, not in a bare LF", Refusal.NOT_SMTP),
-    FLOOD("500 5.5.2 Endless command line", Refusal.NOT_SMTP),
+    FLOOD("500 5.5.2 Endless command line", Refusal.ENDLESS_LINE),
     CHUNK_SIZE_UNKNOWN("501 5.5.4 Chunk size is not a number, cannot continue"),
 
     UNKNOWN_COMMAND("500 5.5.1 Command unknown"),

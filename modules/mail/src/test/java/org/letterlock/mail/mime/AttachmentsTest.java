@@ -12,6 +12,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.letterlock.mail.Attachment;
 import org.letterlock.mail.MailReader;
 import org.letterlock.mail.MailView;
+import org.letterlock.mail.Oddity;
 
 class AttachmentsTest {
 
@@ -215,10 +216,9 @@ class AttachmentsTest {
         bomb[16] = 0x7F;
         bomb[20] = 0x7F;
         String encoded = Base64.getEncoder().encodeToString(bomb);
-        assertThat(MailReader.read(related("<img src='cid:x'>", "Content-ID: <x>", encoded))
-                        .html()
-                        .orElseThrow())
-                .doesNotContain("src=\"data:");
+        MailView view = MailReader.read(related("<img src='cid:x'>", "Content-ID: <x>", encoded));
+        assertThat(view.html().orElseThrow()).doesNotContain("src=\"data:");
+        assertThat(view.oddities()).contains(Oddity.PICTURE_LEFT_OUT);
     }
 
     @Test
@@ -232,6 +232,7 @@ class AttachmentsTest {
                 Base64.getMimeEncoder().encodeToString(png)));
         assertThat(view.html().orElseThrow().length()).isLessThan(20 << 20);
         assertThat(view.html().orElseThrow()).contains("data:image/png");
+        assertThat(view.oddities()).contains(Oddity.PICTURE_LEFT_OUT);
     }
 
     @Test

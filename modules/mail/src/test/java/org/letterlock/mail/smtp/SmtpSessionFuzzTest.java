@@ -108,7 +108,7 @@ final class SmtpSessionFuzzTest {
     }
 
     /** The first mail in {@code data}, or null when it must be refused. */
-    private static String plainly(String data) {
+    static String plainly(String data) {
         String whole = "\r\n" + data;
         int end = whole.indexOf("\r\n.\r\n");
         String mail = whole.substring(0, end + 2);

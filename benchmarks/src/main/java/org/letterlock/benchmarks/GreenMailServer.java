@@ -3,19 +3,20 @@ package org.letterlock.benchmarks;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
+import java.util.OptionalInt;
 
 /** GreenMail, the in-memory mail server of Java test suites, started by {@link #main} in a process of its own. */
 final class GreenMailServer implements Receiver {
 
-    private final int port = Children.freePort();
-    private final Process process;
+    private final int port = Ports.free();
+    private final Child child;
 
     GreenMailServer() {
         String java = ProcessHandle.current().info().command().orElse("java");
-        process = Children.startUntil(
+        child = Child.start(
                 new ProcessBuilder(
                         java,
-                        "-Xmx768m",
+                        "-Xmx2g",
                         "-cp",
                         System.getProperty("java.class.path"),
                         GreenMailServer.class.getName(),
@@ -23,23 +24,19 @@ final class GreenMailServer implements Receiver {
                 "ready");
     }
 
-    /** Serves until killed; a line on standard input answers with the number of mails and forgets them. */
-    static void main(String[] arguments) {
+    /** Serves until killed; a line on standard input is answered with the number of mails, after "forget" it is 0. */
+    static void main(String[] arguments) throws FolderException {
         var mail =
                 new GreenMail(new ServerSetup(Integer.parseInt(arguments[0]), "127.0.0.1", ServerSetup.PROTOCOL_SMTP));
         mail.start();
         mail.setUser("anyone@bench.example", "anyone@bench.example", "none");
-        Thread.ofPlatform().start(() -> forget(mail));
         IO.println("ready");
-    }
-
-    private static void forget(GreenMail mail) {
-        while (IO.readln() != null) {
-            try {
+        for (String line = IO.readln(); line != null; line = IO.readln()) {
+            if (line.equals("forget")) {
                 mail.purgeEmailFromAllMailboxes();
-            } catch (FolderException failed) {
-                throw new IllegalStateException(failed);
             }
+            IO.println("taken "
+                    + mail.getManagers().getImapHostManager().getAllMessages().size());
         }
     }
 
@@ -59,17 +56,17 @@ final class GreenMailServer implements Receiver {
     }
 
     @Override
-    public void verify(int mails) {
-        try {
-            process.outputWriter().write("forget\n");
-            process.outputWriter().flush();
-        } catch (java.io.IOException gone) {
-            throw new java.io.UncheckedIOException(gone);
-        }
+    public OptionalInt taken() {
+        return OptionalInt.of(Integer.parseInt(child.ask("taken", "taken ")));
+    }
+
+    @Override
+    public void forget() {
+        child.ask("forget", "taken ");
     }
 
     @Override
     public void close() {
-        Children.stop(process);
+        child.close();
     }
 }

@@ -7,76 +7,128 @@ import java.io.UncheckedIOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
+import org.letterlock.benchmarks.Benchmarks.Options;
 
 /**
- * The packaged Letterlock in a process of its own; each round goes to a fresh inbox of one profile, and is read back
- * through the API.
+ * The packaged Letterlock in a process of its own, on a data directory of its own, and a client of its API. When
+ * profiled, it records itself and tells at its end where its time and memory went.
  */
-final class LetterlockServer implements Receiver {
+final class LetterlockServer implements AutoCloseable {
 
-    private final String profile;
-    private final Path directory;
-    private final int http = Children.freePort();
-    private final int smtp = Children.freePort();
-    private final Process process;
+    private static final Path PACKAGE = Path.of("modules/app/target/quarkus-app").toAbsolutePath();
+
+    /** What {@code ./dev up} starts with, if it is there. */
+    static final Path AOT_CACHE = PACKAGE.resolve("letterlock.aot");
+
+    private final Path directory = Folders.temporary("letterlock-bench");
+    private final int http = Ports.free();
+    private final int smtp = Ports.free();
+    private final boolean profile;
+    private final boolean judging;
+    private final NameServer names = new NameServer();
     private final HttpClient client = HttpClient.newHttpClient();
     private final ObjectMapper json = new ObjectMapper();
-    private JsonNode inbox;
+    private Child child;
 
-    LetterlockServer(String profile) {
-        this.profile = profile;
-        try {
-            directory = Files.createTempDirectory("letterlock-bench");
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        }
-        process = Children.startUntil(command(), "ready: ");
-        inbox = open();
+    LetterlockServer(Options options) {
+        this(options.profile(), true);
     }
 
-    private ProcessBuilder command() {
-        String java = ProcessHandle.current().info().command().orElse("java");
-        var command = new ProcessBuilder(
-                java, "@modules/app/jvm.options", "-jar", "modules/app/target/quarkus-app/quarkus-run.jar");
+    private LetterlockServer(boolean profile, boolean judging) {
+        this.profile = profile;
+        this.judging = judging;
+        child = Child.start(command(Files.exists(AOT_CACHE)), "ready: ");
+    }
+
+    /** One that judges nobody's origin, to see what judging costs; never profiled. */
+    static LetterlockServer notJudging() {
+        return new LetterlockServer(false, false);
+    }
+
+    /** What to tell of it in a table besides its name. */
+    String manner() {
+        return judging ? "" : ", origins not judged";
+    }
+
+    private ProcessBuilder command(boolean cache) {
+        List<String> line = new ArrayList<>();
+        line.add(ProcessHandle.current().info().command().orElse("java"));
+        line.add("@modules/app/jvm.options");
+        if (cache) {
+            line.add("-XX:AOTCache=" + AOT_CACHE);
+        }
+        if (profile) {
+            line.add("-XX:StartFlightRecording:settings=profile,filename=" + recording());
+        }
+        line.addAll(List.of("-jar", PACKAGE.resolve("quarkus-run.jar").toString()));
+        var command = new ProcessBuilder(line);
+        command.environment().keySet().removeIf(name -> name.startsWith("LETTERLOCK_"));
         command.environment()
                 .putAll(Map.of(
                         "LETTERLOCK_HTTP_PORT", Integer.toString(http),
                         "LETTERLOCK_SMTP_PORT", Integer.toString(smtp),
                         "LETTERLOCK_BIND_ADDRESS", "127.0.0.1",
                         "LETTERLOCK_DATA_DIR", directory.resolve("data").toString(),
+                        "LETTERLOCK_DNS_SERVERS", judging ? names.address() : "none",
                         "LETTERLOCK_LIMIT_INBOX_MESSAGES", "100000",
                         "LETTERLOCK_LIMIT_INBOX_BYTES", Long.toString(1L << 30),
-                        "LETTERLOCK_LIMIT_MEMORY_BYTES", Long.toString(400L << 20),
-                        "LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", "1000000"));
+                        "LETTERLOCK_LIMIT_MEMORY_BYTES", Long.toString(400L << 20)));
         return command;
     }
 
-    private JsonNode open() {
-        return send(to("/api/v1/inboxes").POST(BodyPublishers.ofString("{\"profile\":\"" + profile + "\"}")));
+    private Path recording() {
+        return directory.resolve("recording.jfr");
     }
 
-    private HttpRequest.Builder to(String path) {
+    /** Starts the running server anew on the same data and gives the seconds until it was ready. */
+    double restart(boolean cache) {
+        child.close();
+        long start = System.nanoTime();
+        child = Child.start(command(cache), "ready: ");
+        return (System.nanoTime() - start) / 1e9;
+    }
+
+    int httpPort() {
+        return http;
+    }
+
+    int smtpPort() {
+        return smtp;
+    }
+
+    /** Resident memory of the Java process in MiB, without PostgreSQL's. */
+    long residentMebibytes() {
+        return Machine.residentMebibytes(child.pid());
+    }
+
+    HttpRequest.Builder request(String path) {
         return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + http + path))
                 .header("Content-Type", "application/json");
     }
 
-    private HttpRequest.Builder toInbox(String path) {
-        return to("/api/v1/inboxes/" + inbox.get("id").asText() + path)
-                .header("Authorization", "Bearer " + inbox.get("token").asText());
+    JsonNode json(HttpRequest.Builder request) {
+        try {
+            return json.readTree(send(request, BodyHandlers.ofString()));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
     }
 
-    private JsonNode send(HttpRequest.Builder request) {
+    <T> T send(HttpRequest.Builder request, BodyHandler<T> form) {
         try {
-            var response = client.send(request.build(), BodyHandlers.ofString());
+            HttpResponse<T> response = client.send(request.build(), form);
             if (response.statusCode() >= 300) {
                 throw new IllegalStateException("the API answered " + response.statusCode());
             }
-            return json.readTree(response.body());
+            return response.body();
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -85,49 +137,13 @@ final class LetterlockServer implements Receiver {
     }
 
     @Override
-    public String name() {
-        return "Letterlock, profile " + profile;
-    }
-
-    @Override
-    public int port() {
-        return smtp;
-    }
-
-    @Override
-    public String recipient() {
-        return inbox.get("address").asText();
-    }
-
-    @Override
-    public void verify(int mails) {
-        int seen = 0;
-        String after = "";
-        while (true) {
-            JsonNode page = send(toInbox("/messages?limit=100" + after).GET());
-            if (page.get("items").isEmpty()) {
-                break;
-            }
-            seen += page.get("items").size();
-            after = "&after=" + page.get("next").asText();
-        }
-        if (seen != mails) {
-            throw new IllegalStateException("sent " + mails + " mails, the API lists " + seen);
-        }
-        send(toInbox("").DELETE());
-        inbox = open();
-    }
-
-    @Override
     public void close() {
-        Children.stop(process);
+        child.close();
         client.close();
-        try (var files = Files.walk(directory)) {
-            for (Path file : files.sorted((a, b) -> b.compareTo(a)).toList()) {
-                Files.delete(file);
-            }
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
+        names.close();
+        if (profile) {
+            HotSpots.print(recording());
         }
+        Folders.delete(directory);
     }
 }

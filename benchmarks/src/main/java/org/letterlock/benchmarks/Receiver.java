@@ -1,5 +1,7 @@
 package org.letterlock.benchmarks;
 
+import java.util.OptionalInt;
+
 /** An SMTP receiver under measurement; running from its construction to {@link #close}. */
 interface Receiver extends AutoCloseable {
 
@@ -12,12 +14,11 @@ interface Receiver extends AutoCloseable {
     /** An address it takes mail for. */
     String recipient();
 
-    /**
-     * Ends a round: a receiver that can show its mail proves that all of it is there; every receiver forgets it.
-     *
-     * @throws IllegalStateException when some are not
-     */
-    void verify(int mails);
+    /** How many mails it has taken since it last forgot, by its own account; empty when it does not say. */
+    OptionalInt taken();
+
+    /** Makes it forget all mails. */
+    void forget();
 
     @Override
     void close();

@@ -1,71 +1,114 @@
 package org.letterlock.benchmarks;
 
+import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import org.letterlock.benchmarks.Benchmarks.Options;
+import org.letterlock.benchmarks.SmtpSource.Run;
 
 /**
- * Mails per second into Letterlock, smtp-sink and GreenMail, in turns so that a drifting machine treats all alike.
- * Every mail into Letterlock is afterwards read back through its API.
+ * Mails per second into Letterlock and its peers, in turns so that a drifting machine treats all alike. Whatever a
+ * receiver says it took must be what was sent; of Letterlock, some mails are read back octet by octet.
  */
 final class SmtpBenchmark {
 
-    private SmtpBenchmark() {}
+    private static final int SESSIONS = 20;
+    private static final int COMPARED = 50;
 
-    static void main(String[] arguments) {
-        boolean quick = Arrays.asList(arguments).contains("--quick");
-        var load = new SmtpSource(20, quick ? 5_000 : 20_000, 4096, true);
-        int rounds = quick ? 3 : 7;
+    private final Options options;
+    private final int rounds;
+    private final Duration patience;
+    private final List<SmtpSource> loads = new ArrayList<>();
+
+    SmtpBenchmark(Options options) {
+        this.options = options;
+        this.rounds = options.quick() ? 1 : 5;
+        this.patience = options.quick() ? Duration.ofMillis(1500) : Duration.ofSeconds(5);
+        for (boolean persistent : List.of(true, false)) {
+            loads.add(new SmtpSource(SESSIONS, options.quick() ? 4_000 : 20_000, 4 * 1024, persistent));
+            loads.add(new SmtpSource(SESSIONS, options.quick() ? 400 : 2_500, 100 * 1024, persistent));
+        }
+    }
+
+    /** What one receiver did with one load. */
+    private static final class Cell {
+        final List<Double> rates = new ArrayList<>();
+        boolean stopped;
+    }
+
+    void run() {
         List<Receiver> receivers = new ArrayList<>();
-        try {
+        try (var server = new LetterlockServer(options);
+                var notJudging = LetterlockServer.notJudging()) {
+            List<LetterlockInbox> ours = List.of(
+                    new LetterlockInbox(server, "session"),
+                    new LetterlockInbox(server, "day"),
+                    new LetterlockInbox(notJudging, "session"));
+            ours.forEach(inbox -> inbox.compare(COMPARED));
             receivers.add(new SmtpSink());
-            receivers.add(new LetterlockServer("session"));
-            receivers.add(new LetterlockServer("day"));
+            receivers.addAll(ours);
+            receivers.addAll(NodePeers.installed());
             receivers.add(new GreenMailServer());
-            print(load, measure(receivers, load, rounds));
+            loads.forEach(load -> print(load, measure(receivers, load)));
         } finally {
             receivers.forEach(Receiver::close);
         }
     }
 
-    private static Map<Receiver, List<Double>> measure(List<Receiver> receivers, SmtpSource load, int rounds) {
-        Map<Receiver, List<Double>> rates = new LinkedHashMap<>();
+    private Map<Receiver, Cell> measure(List<Receiver> receivers, SmtpSource load) {
+        Map<Receiver, Cell> cells = new LinkedHashMap<>();
+        receivers.forEach(receiver -> cells.put(receiver, new Cell()));
         for (int round = -1; round < rounds; round++) {
             for (Receiver receiver : receivers) {
-                SmtpSource share = receiver instanceof GreenMailServer
-                        ? new SmtpSource(load.sessions(), load.mails() / 20, load.octets(), load.persistent())
-                        : load;
-                double rate = share.run(receiver);
-                receiver.verify(share.mails());
+                Run run = load.run(receiver, round < 0 ? Duration.ofSeconds(1).plus(patience.dividedBy(5)) : patience);
+                double rate = rate(run, load, receiver);
+                receiver.forget();
                 if (round >= 0) {
-                    rates.computeIfAbsent(receiver, _ -> new ArrayList<>()).add(rate);
+                    cells.get(receiver).rates.add(rate);
+                    cells.get(receiver).stopped |= !run.whole();
                 }
             }
         }
-        return rates;
+        return cells;
     }
 
-    private static void print(SmtpSource load, Map<Receiver, List<Double>> rates) {
-        double sink = median(rates.values().iterator().next());
-        IO.println(
-                "smtp-source, %d connections, %d mails of %d octets a round, persistent connections, one warm-up round"
-                        .formatted(load.sessions(), load.mails(), load.octets()));
-        IO.println("| receiver | mails/s, median of %d | min | max | of smtp-sink |"
-                .formatted(rates.values().iterator().next().size()));
-        IO.println("|---|---|---|---|---|");
-        rates.forEach((receiver, measured) -> IO.println("| %s | %.0f | %.0f | %.0f | %.2f |"
+    private static double rate(Run run, SmtpSource load, Receiver receiver) {
+        if (!run.whole() && receiver instanceof SmtpSink) {
+            return load.mails() / run.seconds(); // too slow a machine: an upper bound, and the row says "stopped"
+        }
+        try {
+            return run.rate(load.mails(), receiver.taken());
+        } catch (IllegalStateException wrong) {
+            throw new IllegalStateException(receiver.name() + ": " + wrong.getMessage(), wrong);
+        }
+    }
+
+    private void print(SmtpSource load, Map<Receiver, Cell> cells) {
+        double sink = Samples.of(cells.values().iterator().next().rates).median();
+        IO.println("%d mails of %d octets, %s, %d at once; %d rounds in turns after one to warm up.%n"
                 .formatted(
-                        receiver.name(),
-                        median(measured),
-                        measured.stream().min(Double::compare).orElseThrow(),
-                        measured.stream().max(Double::compare).orElseThrow(),
-                        median(measured) / sink)));
-    }
-
-    private static double median(List<Double> values) {
-        List<Double> sorted = values.stream().sorted().toList();
-        return sorted.get(sorted.size() / 2);
+                        load.mails(),
+                        load.octets(),
+                        load.persistent() ? "persistent connections" : "one mail per connection",
+                        load.sessions(),
+                        rounds));
+        IO.println("| receiver | mails/s, median | min | max | of smtp-sink | of session |");
+        IO.println("|---|---|---|---|---|---|");
+        double session = Samples.of(new ArrayList<>(cells.values()).get(1).rates).median();
+        cells.forEach((receiver, cell) -> {
+            Samples rates = Samples.of(cell.rates);
+            IO.println("| %s%s | %.0f | %.0f | %.0f | %.3f | %.3f |"
+                    .formatted(
+                            receiver.name(),
+                            cell.stopped ? " (stopped after %.1f s)".formatted(patience.toMillis() / 1e3) : "",
+                            rates.median(),
+                            rates.least(),
+                            rates.most(),
+                            rates.median() / sink,
+                            rates.median() / session));
+        });
+        IO.println("");
     }
 }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.inboxes.DayStorage;
@@ -43,6 +44,7 @@ final class Installation implements AutoCloseable {
     private final Dns dns;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Inboxes inboxes;
+    private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
 
     private Installation(Settings settings, InstantSource clock) {
@@ -52,6 +54,7 @@ final class Installation implements AutoCloseable {
         this.dns = Dns.at(settings.nameServers(), clock);
         try {
             this.inboxes = start();
+            this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
             close();
             throw failed;
@@ -98,22 +101,20 @@ final class Installation implements AutoCloseable {
     /** Starts to receive mail; the last step, when everything else is ready. */
     SmtpServer receiveMail() {
         String hostname = settings.domains().getFirst();
-        TlsIdentity identity = settings.tls()
-                .map(files -> TlsIdentity.fromPem(files.certificateChain(), files.privateKey()))
-                .orElseGet(() -> TlsIdentity.selfSigned(hostname, clock));
         SmtpLimits limits =
                 SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
         SmtpServer receiver = opened(SmtpServer.start(
-                new SmtpSettings(
-                        hostname,
-                        settings.bindAddress(),
-                        settings.smtpPort(),
-                        Optional.of(identity.sslContext()),
-                        limits),
+                new SmtpSettings(hostname, settings.bindAddress(), settings.smtpPort(), Optional.of(tls), limits),
                 inboxes.acceptor(),
                 new NetworkGate(settings.limits(), clock)));
         smtp = receiver;
         return receiver;
+    }
+
+    private TlsIdentity identity() {
+        return settings.tls()
+                .map(files -> TlsIdentity.fromPem(files.certificateChain(), files.privateKey()))
+                .orElseGet(() -> TlsIdentity.selfSigned(settings.domains().getFirst(), clock));
     }
 
     private void refuseUndeclared(Database database) {

@@ -4,42 +4,59 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.proof.MovableClock;
 
 /**
- * The program: opens the installation, then starts the web server. What keeps it from starting is said in a sentence,
- * and the exit status is 1.
+ * The program: opens the installation and boots the web server beside it, which takes requests only once the
+ * installation is open. What keeps it from starting is said in a sentence, and the exit status is 1.
  */
 @QuarkusMain
 public final class Letterlock {
 
-    private static @Nullable Installation installation;
+    private static volatile @Nullable CompletableFuture<Installation> opening;
 
     private Letterlock() {}
 
     public static void main(String... arguments) {
         try {
             Settings settings = Settings.from(System.getenv());
-            Installation opened = Installation.open(settings, clock(settings));
-            Runtime.getRuntime().addShutdownHook(new Thread(opened::close, "close installation"));
-            installation = opened;
             configure(settings);
+            // PostgreSQL and the web server both take their time, and need nothing of each other.
+            opening = CompletableFuture.supplyAsync(
+                    () -> open(settings), Thread.ofPlatform().name("open installation")::start);
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
-            System.err.println("Letterlock does not start: " + refused.getMessage());
+            say(refused);
             System.exit(1);
         }
+        Runtime.getRuntime().addShutdownHook(new Thread(() -> installation().close(), "close installation"));
         Quarkus.run(Service.class, arguments);
     }
 
-    /** The installation that {@link #main} opened before the web server started. */
+    private static Installation open(Settings settings) {
+        try {
+            return Installation.open(settings, clock(settings));
+        } catch (RuntimeException refused) { // as above
+            say(refused);
+            // What was opened is closed again. An orderly exit would wait for the web server, which waits for us.
+            Runtime.getRuntime().halt(1);
+            throw refused;
+        }
+    }
+
+    private static void say(RuntimeException refused) {
+        System.err.println("Letterlock does not start: " + refused.getMessage());
+    }
+
+    /** The installation that {@link #main} opens; waits until it is open. */
     static Installation installation() {
-        Installation opened = installation;
+        CompletableFuture<Installation> opened = opening;
         if (opened == null) {
             throw new IllegalStateException("Letterlock is started by its main method");
         }
-        return opened;
+        return opened.join();
     }
 
     private static InstantSource clock(Settings settings) {

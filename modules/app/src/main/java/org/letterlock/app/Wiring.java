@@ -1,5 +1,7 @@
 package org.letterlock.app;
 
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
@@ -13,6 +15,11 @@ final class Wiring {
 
     /** What the page tells people to send their mail to. */
     private record PublicSmtpAddress(String hostname, int port) implements SmtpAddress {}
+
+    /** Holds the boot before the HTTP port opens, until everything behind it is open. */
+    void awaitInstallation(@Observes StartupEvent boot, Installation installation) {
+        // asking for the installation is waiting for it
+    }
 
     @Produces
     @Singleton

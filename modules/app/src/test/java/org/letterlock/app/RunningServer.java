@@ -27,6 +27,9 @@ import java.util.stream.Stream;
  */
 public final class RunningServer implements AutoCloseable {
 
+    /** What a rehearsal leaves; {@code ./dev up} starts with it, too. */
+    static final Path AOT_CACHE = Path.of("target/quarkus-app/letterlock.aot").toAbsolutePath();
+
     private static final Duration PATIENCE = Duration.ofSeconds(60);
 
     private final Path root;
@@ -111,12 +114,17 @@ public final class RunningServer implements AutoCloseable {
 
     /** Starts the stopped or killed server again on the same directories and ports. */
     public void launch() {
-        launchUntil("ready: ");
+        launchUntil("ready: ", command());
     }
 
-    private void launchUntil(String sign) {
+    /** As {@link #launch}, with further options for Java and the system's clock. */
+    void launchWith(List<String> options) {
+        launchUntil("ready: ", command(options));
+    }
+
+    private void launchUntil(String sign, ProcessBuilder command) {
         try {
-            process = command().start();
+            process = command.start();
             console = process.outputWriter();
             lines = new LinkedBlockingQueue<>();
             Thread.ofVirtual().start(this::follow);
@@ -128,13 +136,20 @@ public final class RunningServer implements AutoCloseable {
 
     /** The command that would start this server; for tests that expect it to refuse. */
     public ProcessBuilder command() {
-        Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-        var command = new ProcessBuilder(
-                java.toString(),
-                "@jvm.options",
-                "-Dletterlock.profile=test",
-                "-jar",
-                "target/quarkus-app/quarkus-run.jar");
+        var options = new ArrayList<>(List.of("-Dletterlock.profile=test"));
+        if (Files.exists(AOT_CACHE)) {
+            options.add("-XX:AOTCache=" + AOT_CACHE);
+        }
+        return command(options);
+    }
+
+    private ProcessBuilder command(List<String> options) {
+        var line = new ArrayList<String>();
+        line.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        line.add("@jvm.options");
+        line.addAll(options);
+        line.addAll(List.of("-jar", AOT_CACHE.resolveSibling("quarkus-run.jar").toString()));
+        var command = new ProcessBuilder(line);
         command.environment().keySet().removeIf(name -> name.startsWith("LETTERLOCK_"));
         command.environment().putAll(environment);
         return command.redirectErrorStream(true);
@@ -227,7 +242,8 @@ public final class RunningServer implements AutoCloseable {
 
     /** Asks the process to stop and waits until it has. */
     public void stop() {
-        process.destroy();
+        // Process.destroy would close the pipes, and what is said last would be lost, or end the process.
+        process.toHandle().destroy();
         awaitExit();
     }
 

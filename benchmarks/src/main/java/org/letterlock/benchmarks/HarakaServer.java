@@ -18,17 +18,15 @@ final class HarakaServer implements Receiver {
         try {
             Folders.copy(NodePeers.PEERS.resolve("haraka"), home);
             // Haraka reads this one without a default of its own.
-            Files.copy(NodePeers.MODULES.resolve("Haraka/config/connection.ini"), home.resolve("config/connection.ini"));
+            Files.copy(
+                    NodePeers.MODULES.resolve("Haraka/config/connection.ini"), home.resolve("config/connection.ini"));
             Files.writeString(home.resolve("config/smtp.ini"), "listen=127.0.0.1:" + port + "\nnodes=0\n");
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
         child = Child.start(
                 new ProcessBuilder(
-                        "node",
-                        NodePeers.MODULES.resolve("Haraka/bin/haraka").toString(),
-                        "-c",
-                        home.toString()),
+                        "node", NodePeers.MODULES.resolve("Haraka/bin/haraka").toString(), "-c", home.toString()),
                 "null queue");
         Ports.await(port);
     }

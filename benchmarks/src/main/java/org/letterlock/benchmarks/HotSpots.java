@@ -70,11 +70,13 @@ final class HotSpots {
     }
 
     private void table(String title, Map<String, Long> counts) {
-        long all = Math.max(1, counts.values().stream().mapToLong(Long::longValue).sum());
+        long all =
+                Math.max(1, counts.values().stream().mapToLong(Long::longValue).sum());
         IO.println("\n| %% of %,d %s | |\n|---|---|".formatted(all, title));
         counts.entrySet().stream()
                 .sorted(Map.Entry.<String, Long>comparingByValue(Comparator.reverseOrder()))
                 .limit(SHOWN)
-                .forEach(entry -> IO.println("| %.1f | %s |".formatted(100.0 * entry.getValue() / all, entry.getKey())));
+                .forEach(
+                        entry -> IO.println("| %.1f | %s |".formatted(100.0 * entry.getValue() / all, entry.getKey())));
     }
 }

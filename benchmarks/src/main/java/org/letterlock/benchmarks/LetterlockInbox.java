@@ -25,8 +25,8 @@ final class LetterlockInbox implements Receiver {
     }
 
     private JsonNode open() {
-        return server.json(server.request("/api/v1/inboxes")
-                .POST(BodyPublishers.ofString("{\"profile\":\"" + profile + "\"}")));
+        return server.json(
+                server.request("/api/v1/inboxes").POST(BodyPublishers.ofString("{\"profile\":\"" + profile + "\"}")));
     }
 
     private HttpRequest.Builder request(String path) {
@@ -95,7 +95,8 @@ final class LetterlockInbox implements Receiver {
             }
         }
         for (JsonNode item : server.json(request("/messages?limit=100")).get("items")) {
-            byte[] raw = server.send(request("/messages/" + item.get("id").asText() + "/raw"), BodyHandlers.ofByteArray());
+            byte[] raw =
+                    server.send(request("/messages/" + item.get("id").asText() + "/raw"), BodyHandlers.ofByteArray());
             byte[] mail = sent.remove(item.get("subject").asText());
             if (mail == null || !endsWith(raw, mail)) {
                 throw new IllegalStateException(name() + ": a mail came back changed");

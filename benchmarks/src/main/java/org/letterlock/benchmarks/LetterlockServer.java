@@ -23,7 +23,8 @@ import org.letterlock.benchmarks.Benchmarks.Options;
  */
 final class LetterlockServer implements AutoCloseable {
 
-    private static final Path PACKAGE = Path.of("modules/app/target/quarkus-app").toAbsolutePath();
+    private static final Path PACKAGE =
+            Path.of("modules/app/target/quarkus-app").toAbsolutePath();
 
     /** What {@code ./dev up} starts with, if it is there. */
     static final Path AOT_CACHE = PACKAGE.resolve("letterlock.aot");

@@ -54,7 +54,8 @@ final class MailDevServer implements Receiver {
     @Override
     public OptionalInt taken() {
         try (var files = Files.list(mails)) {
-            return OptionalInt.of((int) files.filter(file -> file.toString().endsWith(".eml")).count());
+            return OptionalInt.of(
+                    (int) files.filter(file -> file.toString().endsWith(".eml")).count());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }

@@ -56,8 +56,15 @@ final class NameServer implements AutoCloseable {
         ByteBuffer answer = ByteBuffer.allocate(end + 33);
         answer.put(query.slice(0, end));
         answer.putShort(2, ANSWER_NO_SUCH_NAME);
-        answer.putShort(4, (short) 1).putShort(6, (short) 0).putShort(8, (short) 1).putShort(10, (short) 0);
-        answer.put((byte) 0).putShort((short) 6).putShort((short) 1).putInt(SECONDS).putShort((short) 22);
+        answer.putShort(4, (short) 1)
+                .putShort(6, (short) 0)
+                .putShort(8, (short) 1)
+                .putShort(10, (short) 0);
+        answer.put((byte) 0)
+                .putShort((short) 6)
+                .putShort((short) 1)
+                .putInt(SECONDS)
+                .putShort((short) 22);
         answer.put((byte) 0).put((byte) 0);
         answer.putInt(1).putInt(SECONDS).putInt(SECONDS).putInt(SECONDS).putInt(SECONDS);
         return answer.array();

@@ -96,7 +96,8 @@ final class SmtpBenchmark {
                         rounds));
         IO.println("| receiver | mails/s, median | min | max | of smtp-sink | of session |");
         IO.println("|---|---|---|---|---|---|");
-        double session = Samples.of(new ArrayList<>(cells.values()).get(1).rates).median();
+        double session =
+                Samples.of(new ArrayList<>(cells.values()).get(1).rates).median();
         cells.forEach((receiver, cell) -> {
             Samples rates = Samples.of(cell.rates);
             IO.println("| %s%s | %.0f | %.0f | %.0f | %.3f | %.3f |"

@@ -28,8 +28,9 @@ final class StartBenchmark {
             ways.put("`./dev up`, from the AOT cache", true);
         }
         ways.put("`java -jar`, without it", false);
-        IO.println("Warm data directory; %d starts each. RSS of Java alone, %d s and %d requests after the last start.%n"
-                .formatted(starts, idleSeconds(), REQUESTS));
+        IO.println(
+                "Warm data directory; %d starts each. RSS of Java alone, %d s and %d requests after the last start.%n"
+                        .formatted(starts, idleSeconds(), REQUESTS));
         IO.println("| start | seconds to ready, median | min | max | idle RSS, MiB |");
         IO.println("|---|---|---|---|---|");
         try (var server = new LetterlockServer(options)) {

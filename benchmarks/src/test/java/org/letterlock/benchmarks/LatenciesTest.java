@@ -28,7 +28,9 @@ class LatenciesTest {
     void refusesFiguresWhenAMailWasNeverTold() {
         var latencies = new Latencies(2);
         latencies.told(0, 1);
-        assertThatIllegalStateException().isThrownBy(() -> latencies.await(0, 0)).withMessageContaining("1 mails");
+        assertThatIllegalStateException()
+                .isThrownBy(() -> latencies.await(0, 0))
+                .withMessageContaining("1 mails");
     }
 
     @Test

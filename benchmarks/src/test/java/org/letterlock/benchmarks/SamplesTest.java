@@ -10,8 +10,9 @@ import org.junit.jupiter.api.Test;
 class SamplesTest {
 
     private static Samples oneTo(int most) {
-        return Samples.of(
-                IntStream.rangeClosed(1, most).mapToObj(value -> (double) (most + 1 - value)).toList());
+        return Samples.of(IntStream.rangeClosed(1, most)
+                .mapToObj(value -> (double) (most + 1 - value))
+                .toList());
     }
 
     @Test

@@ -20,7 +20,7 @@ final class IdleBenchmark {
 
     IdleBenchmark(Options options) {
         this.options = options;
-        this.connections = options.quick() ? 2_000 : 10_000;
+        this.connections = options.quick() ? 1_000 : 10_000;
     }
 
     void run() {

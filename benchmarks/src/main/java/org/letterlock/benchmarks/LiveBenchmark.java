@@ -24,8 +24,8 @@ final class LiveBenchmark {
 
     LiveBenchmark(Options options) {
         this.options = options;
-        this.warmUp = PER_SECOND * (options.quick() ? 2 : 10);
-        this.mails = warmUp + PER_SECOND * (options.quick() ? 3 : 30);
+        this.warmUp = PER_SECOND * (options.quick() ? 1 : 10);
+        this.mails = warmUp + PER_SECOND * (options.quick() ? 2 : 20);
     }
 
     void run() {

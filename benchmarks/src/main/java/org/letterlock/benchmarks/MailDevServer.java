@@ -2,10 +2,6 @@ package org.letterlock.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.OptionalInt;
@@ -15,11 +11,11 @@ final class MailDevServer implements Receiver {
 
     private final int port = Ports.free();
     private final int web = Ports.free();
-    private final Path mails = Folders.temporary("maildev-bench");
-    private final Child child;
+    private Path mails = Folders.temporary("maildev-bench");
+    private Child child = start();
 
-    MailDevServer() {
-        child = Child.start(
+    private Child start() {
+        Child started = Child.start(
                 new ProcessBuilder(
                         "node",
                         NodePeers.MODULES.resolve("maildev/bin/maildev").toString(),
@@ -33,6 +29,7 @@ final class MailDevServer implements Receiver {
                         mails.toString()),
                 "MailDev SMTP Server running");
         Ports.await(web);
+        return started;
     }
 
     @Override
@@ -61,16 +58,12 @@ final class MailDevServer implements Receiver {
         }
     }
 
+    /** Begins anew: a connection that is broken off, as by a load that is stopped, can end its process. */
     @Override
     public void forget() {
-        try (var client = HttpClient.newHttpClient()) {
-            var request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + "/email/all"));
-            var _ = client.send(request.DELETE().build(), BodyHandlers.discarding());
-        } catch (IOException failed) {
-            throw new UncheckedIOException(failed);
-        } catch (InterruptedException interrupted) {
-            throw new IllegalStateException(interrupted);
-        }
+        close();
+        mails = Folders.temporary("maildev-bench");
+        child = start();
     }
 
     @Override

@@ -25,10 +25,10 @@ final class SmtpBenchmark {
     SmtpBenchmark(Options options) {
         this.options = options;
         this.rounds = options.quick() ? 1 : 5;
-        this.patience = options.quick() ? Duration.ofMillis(1500) : Duration.ofSeconds(5);
+        this.patience = options.quick() ? Duration.ofSeconds(1) : Duration.ofSeconds(3);
         for (boolean persistent : List.of(true, false)) {
-            loads.add(new SmtpSource(SESSIONS, options.quick() ? 4_000 : 20_000, 4 * 1024, persistent));
-            loads.add(new SmtpSource(SESSIONS, options.quick() ? 400 : 2_500, 100 * 1024, persistent));
+            loads.add(new SmtpSource(SESSIONS, options.quick() ? 1_000 : 10_000, 4 * 1024, persistent));
+            loads.add(new SmtpSource(SESSIONS, options.quick() ? 100 : 1_250, 100 * 1024, persistent));
         }
     }
 
@@ -60,9 +60,9 @@ final class SmtpBenchmark {
     private Map<Receiver, Cell> measure(List<Receiver> receivers, SmtpSource load) {
         Map<Receiver, Cell> cells = new LinkedHashMap<>();
         receivers.forEach(receiver -> cells.put(receiver, new Cell()));
-        for (int round = -1; round < rounds; round++) {
+        for (int round = options.quick() ? 0 : -1; round < rounds; round++) {
             for (Receiver receiver : receivers) {
-                Run run = load.run(receiver, round < 0 ? Duration.ofSeconds(1).plus(patience.dividedBy(5)) : patience);
+                Run run = load.run(receiver, patience);
                 double rate = rate(run, load, receiver);
                 receiver.forget();
                 if (round >= 0) {
@@ -87,13 +87,14 @@ final class SmtpBenchmark {
 
     private void print(SmtpSource load, Map<Receiver, Cell> cells) {
         double sink = Samples.of(cells.values().iterator().next().rates).median();
-        IO.println("%d mails of %d octets, %s, %d at once; %d rounds in turns after one to warm up.%n"
+        IO.println("%d mails of %d octets, %s, %d at once; %d rounds in turns%s.%n"
                 .formatted(
                         load.mails(),
                         load.octets(),
                         load.persistent() ? "persistent connections" : "one mail per connection",
                         load.sessions(),
-                        rounds));
+                        rounds,
+                        options.quick() ? "" : " after one to warm up"));
         IO.println("| receiver | mails/s, median | min | max | of smtp-sink | of session |");
         IO.println("|---|---|---|---|---|---|");
         double session =

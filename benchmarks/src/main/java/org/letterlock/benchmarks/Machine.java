@@ -5,6 +5,7 @@ import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 
 /** The shape of the machine that figures were measured on: without it they mean nothing. */
 record Machine(int cores, String processor, long gibibytes, String kernel, String java) {
@@ -37,6 +38,6 @@ record Machine(int cores, String processor, long gibibytes, String kernel, Strin
 
     String line() {
         return "%s: %d cores (%s), %d GiB, Linux %s, Java %s; load generator and server on the same machine."
-                .formatted(LocalDate.now(), cores, processor, gibibytes, kernel, java);
+                .formatted(LocalDate.now(ZoneOffset.UTC), cores, processor, gibibytes, kernel, java);
     }
 }

@@ -28,7 +28,9 @@ final class Samples {
         if (percent <= 0 || percent > 100) {
             throw new IllegalArgumentException("a percentile lies above 0 and not above 100");
         }
-        return sorted[(int) Math.ceil(percent / 100 * sorted.length) - 1];
+        // 99.9 % of 1000 must be the 999th, though 99.9 is a little more than that in binary.
+        double rank = Math.ceil(percent * sorted.length / 100 - 1e-6);
+        return sorted[Math.max(1, (int) rank) - 1];
     }
 
     double median() {

@@ -2,9 +2,7 @@ package org.letterlock.benchmarks;
 
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import org.letterlock.benchmarks.Benchmarks.Options;
 import org.letterlock.benchmarks.SmtpSource.Run;
 
@@ -34,8 +32,17 @@ final class SmtpBenchmark {
 
     /** What one receiver did with one load. */
     private static final class Cell {
+        final Receiver receiver;
         final List<Double> rates = new ArrayList<>();
         boolean stopped;
+
+        Cell(Receiver receiver) {
+            this.receiver = receiver;
+        }
+
+        Samples samples() {
+            return Samples.of(rates);
+        }
     }
 
     void run() {
@@ -57,17 +64,16 @@ final class SmtpBenchmark {
         }
     }
 
-    private Map<Receiver, Cell> measure(List<Receiver> receivers, SmtpSource load) {
-        Map<Receiver, Cell> cells = new LinkedHashMap<>();
-        receivers.forEach(receiver -> cells.put(receiver, new Cell()));
+    private List<Cell> measure(List<Receiver> receivers, SmtpSource load) {
+        List<Cell> cells = receivers.stream().map(Cell::new).toList();
         for (int round = options.quick() ? 0 : -1; round < rounds; round++) {
-            for (Receiver receiver : receivers) {
-                Run run = load.run(receiver, patience);
-                double rate = rate(run, load, receiver);
-                receiver.forget();
+            for (Cell cell : cells) {
+                Run run = load.run(cell.receiver, patience);
+                double rate = rate(run, load, cell.receiver);
+                cell.receiver.forget();
                 if (round >= 0) {
-                    cells.get(receiver).rates.add(rate);
-                    cells.get(receiver).stopped |= !run.whole();
+                    cell.rates.add(rate);
+                    cell.stopped |= !run.whole();
                 }
             }
         }
@@ -85,8 +91,9 @@ final class SmtpBenchmark {
         }
     }
 
-    private void print(SmtpSource load, Map<Receiver, Cell> cells) {
-        double sink = Samples.of(cells.values().iterator().next().rates).median();
+    private void print(SmtpSource load, List<Cell> cells) {
+        double sink = cells.getFirst().samples().median();
+        double session = cells.get(1).samples().median();
         IO.println("%d mails of %d octets, %s, %d at once; %d rounds in turns%s.%n"
                 .formatted(
                         load.mails(),
@@ -97,13 +104,11 @@ final class SmtpBenchmark {
                         options.quick() ? "" : " after one to warm up"));
         IO.println("| receiver | mails/s, median | min | max | of smtp-sink | of session |");
         IO.println("|---|---|---|---|---|---|");
-        double session =
-                Samples.of(new ArrayList<>(cells.values()).get(1).rates).median();
-        cells.forEach((receiver, cell) -> {
-            Samples rates = Samples.of(cell.rates);
+        cells.forEach(cell -> {
+            Samples rates = cell.samples();
             IO.println("| %s%s | %.0f | %.0f | %.0f | %.3f | %.3f |"
                     .formatted(
-                            receiver.name(),
+                            cell.receiver.name(),
                             cell.stopped ? " (stopped after %.1f s)".formatted(patience.toMillis() / 1e3) : "",
                             rates.median(),
                             rates.least(),

@@ -48,7 +48,8 @@ final class StartBenchmark {
             seconds.add(server.restart(cache));
         }
         for (int request = 0; request < REQUESTS; request++) {
-            var _ = server.send(server.request(request % 2 == 0 ? "/privacy/inboxes" : "/api/v1/domains"), BodyHandlers.ofString());
+            var _ = server.send(
+                    server.request(request % 2 == 0 ? "/privacy/inboxes" : "/api/v1/domains"), BodyHandlers.ofString());
         }
         long awake = System.nanoTime() + idleSeconds() * 1_000_000_000L;
         while (awake > System.nanoTime()) {

@@ -15,6 +15,7 @@ import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.Limits;
+import org.letterlock.mail.AuthenticationLimits;
 import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.mail.SmtpLimits;
 import org.letterlock.mail.SmtpServer;
@@ -95,7 +96,9 @@ final class Installation implements AutoCloseable {
     }
 
     private Optional<MailAuthenticator> authenticator() {
-        return dns.available() ? Optional.of(new MailAuthenticator(dns.cached(), clock)) : Optional.empty();
+        return dns.available()
+                ? Optional.of(new MailAuthenticator(dns.cached(), dns.direct(), clock, AuthenticationLimits.DEFAULTS))
+                : Optional.empty();
     }
 
     /** Starts to receive mail; the last step, when everything else is ready. */

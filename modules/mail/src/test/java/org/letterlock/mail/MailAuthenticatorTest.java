@@ -219,8 +219,8 @@ class MailAuthenticatorTest {
                 "From: " + "<a@b>,".repeat(100_000),
                 "From: " + "a@" + "b.".repeat(200_000),
                 "ARC-Seal: i=1" + ";".repeat(200_000),
-                ("ARC-Seal: i=1\r\n").repeat(1_000) + "X: y",
-                ("X: y\r\n").repeat(1_900) + "X: y");
+                "ARC-Seal: i=1\r\n".repeat(1_000) + "X: y",
+                "X: y\r\n".repeat(1_900) + "X: y");
         for (String header : headers) {
             assertThat(judge(octets(header + "\r\nTo: x\r\n\r\nbody\r\n"))).hasSizeGreaterThanOrEqualTo(4);
         }

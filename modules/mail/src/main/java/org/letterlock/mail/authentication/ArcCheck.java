@@ -43,13 +43,13 @@ final class ArcCheck {
         }
         try {
             return verified();
-        } catch (SignatureRefused refused) {
+        } catch (Refusal refused) {
             boolean undecided = refused.verdict() == Verdict.TEMPERROR || refused.verdict() == Verdict.POLICY;
             return result(undecided ? refused.verdict() : Verdict.FAIL, refused.reason());
         }
     }
 
-    private AuthenticationResult verified() throws SignatureRefused, InterruptedException {
+    private AuthenticationResult verified() throws Refusal, InterruptedException {
         List<Set> sets = sets();
         if (sets.isEmpty()) {
             return result(Verdict.NONE, Reason.NOT_SIGNED);
@@ -58,7 +58,7 @@ final class ArcCheck {
         domain = sealer == null ? "" : sealer.text();
         detail = "sets=" + sets.size();
         if (sets.getLast().chain().equals("fail")) {
-            throw new SignatureRefused(Verdict.FAIL, Reason.CHAIN_FAILED_BEFORE);
+            throw new Refusal(Verdict.FAIL, Reason.CHAIN_FAILED_BEFORE);
         }
         for (Set set : sets) {
             if (!set.chain().equals(set.equals(sets.getFirst()) ? "none" : "pass")) {
@@ -75,7 +75,7 @@ final class ArcCheck {
         return result(Verdict.PASS, Reason.OK);
     }
 
-    private List<Set> sets() throws SignatureRefused {
+    private List<Set> sets() throws Refusal {
         SignedMail mail = inspection.mail();
         List<SignedMail.Field> seals = mail.fields(SEAL);
         List<SignedMail.Field> messages = mail.fields(MESSAGE_SIGNATURE);
@@ -85,7 +85,7 @@ final class ArcCheck {
             throw incomplete();
         }
         if (count > setsMax) {
-            throw new SignatureRefused(Verdict.POLICY, Reason.CHAIN_TOO_LONG);
+            throw new Refusal(Verdict.POLICY, Reason.CHAIN_TOO_LONG);
         }
         List<SignedMail.Field> sealOf = ordered(seals, count);
         List<SignedMail.Field> messageOf = ordered(messages, count);
@@ -102,7 +102,7 @@ final class ArcCheck {
     }
 
     /** The fields by their instance, of which each from 1 to {@code count} stands once. */
-    private List<SignedMail.Field> ordered(List<SignedMail.Field> fields, int count) throws SignatureRefused {
+    private List<SignedMail.Field> ordered(List<SignedMail.Field> fields, int count) throws Refusal {
         TreeMap<Integer, SignedMail.Field> ordered = new TreeMap<>();
         for (SignedMail.Field field : fields) {
             ordered.put(instance(inspection.mail().value(field)), field);
@@ -127,7 +127,7 @@ final class ArcCheck {
         for (int i = sets.size() - 1; i > 0; i--) {
             try {
                 MessageSignature.arc(inspection, sets.get(i - 1).message()).verify();
-            } catch (SignatureRefused refused) {
+            } catch (Refusal refused) {
                 return i + 1;
             }
         }
@@ -135,7 +135,7 @@ final class ArcCheck {
     }
 
     /** Technical facts of the newest of these seals, when it holds. */
-    private String verifiedSeal(List<Set> sets) throws SignatureRefused, InterruptedException {
+    private String verifiedSeal(List<Set> sets) throws Refusal, InterruptedException {
         SignatureTags signature = new SignatureTags(sets.getLast().sealTags());
         signature.read();
         SignerKey key = signature.key(inspection.lookups());
@@ -163,7 +163,7 @@ final class ArcCheck {
         return new AuthenticationResult(Method.ARC, verdict, reason, domain, detail);
     }
 
-    private static SignatureRefused incomplete() {
-        return new SignatureRefused(Verdict.FAIL, Reason.CHAIN_INCOMPLETE);
+    private static Refusal incomplete() {
+        return new Refusal(Verdict.FAIL, Reason.CHAIN_INCOMPLETE);
     }
 }

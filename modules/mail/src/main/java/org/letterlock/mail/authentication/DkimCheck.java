@@ -44,13 +44,13 @@ final class DkimCheck {
         MessageSignature signature;
         try {
             signature = MessageSignature.dkim(inspection, field);
-        } catch (SignatureRefused refused) {
+        } catch (Refusal refused) {
             return result(refused.verdict(), refused.reason());
         }
         try {
             signature.verify();
             return result(signature, Verdict.PASS, Reason.OK);
-        } catch (SignatureRefused refused) {
+        } catch (Refusal refused) {
             return result(signature, refused.verdict(), refused.reason());
         }
     }

@@ -54,12 +54,12 @@ final class DmarcCheck {
         author = from.domain().text();
         try {
             return judged(from.domain());
-        } catch (TreeWalk.Failed e) {
-            return result(Verdict.TEMPERROR, Reason.DNS_FAILED, "");
+        } catch (Refusal refusal) {
+            return result(refusal.verdict(), refusal.reason(), "");
         }
     }
 
-    private AuthenticationResult judged(DomainName domain) throws TreeWalk.Failed, InterruptedException {
+    private AuthenticationResult judged(DomainName domain) throws Refusal, InterruptedException {
         TreeWalk walk = new TreeWalk(lookups, domain);
         DmarcRecord own = walk.recordAt(author);
         TreeWalk.Found place =
@@ -106,11 +106,11 @@ final class DmarcCheck {
         return false;
     }
 
-    private Evidence spfEvidence(DmarcRecord record) throws TreeWalk.Failed, InterruptedException {
+    private Evidence spfEvidence(DmarcRecord record) throws Refusal, InterruptedException {
         return spfDomain == null ? Evidence.NONE : evidence(spf, spfDomain, record.isStrictForSpf());
     }
 
-    private Evidence dkimEvidence(DmarcRecord record) throws TreeWalk.Failed, InterruptedException {
+    private Evidence dkimEvidence(DmarcRecord record) throws Refusal, InterruptedException {
         Evidence best = Evidence.NONE;
         for (AuthenticationResult signature : dkim) {
             DomainName domain = new DomainName(signature.domain(), false);
@@ -124,7 +124,7 @@ final class DmarcCheck {
     }
 
     private Evidence evidence(AuthenticationResult result, DomainName domain, boolean strict)
-            throws TreeWalk.Failed, InterruptedException {
+            throws Refusal, InterruptedException {
         boolean open = result.verdict() == Verdict.TEMPERROR;
         if ((!open && !passes(result)) || !mayAlign(domain, strict)) {
             return Evidence.NONE;
@@ -134,13 +134,13 @@ final class DmarcCheck {
                     || organization(domain).equals(organization(new DomainName(author, false)));
             Evidence evidence = open ? Evidence.OPEN : Evidence.PASSES;
             return aligned ? evidence : Evidence.NONE;
-        } catch (TreeWalk.Failed e) {
+        } catch (Refusal e) {
             return Evidence.OPEN;
         }
     }
 
     /** What lies outside of the author's organization needs no walk of its own. */
-    private boolean mayAlign(DomainName domain, boolean strict) throws TreeWalk.Failed, InterruptedException {
+    private boolean mayAlign(DomainName domain, boolean strict) throws Refusal, InterruptedException {
         return domain.text().equals(author)
                 || (!strict && domain.isWithin(organization(new DomainName(author, false))));
     }
@@ -149,7 +149,7 @@ final class DmarcCheck {
         return result.verdict() == Verdict.PASS;
     }
 
-    private String organization(DomainName domain) throws TreeWalk.Failed, InterruptedException {
+    private String organization(DomainName domain) throws Refusal, InterruptedException {
         return new TreeWalk(lookups, domain).walked().organization();
     }
 

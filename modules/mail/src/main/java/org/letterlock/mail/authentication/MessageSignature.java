@@ -25,18 +25,18 @@ final class MessageSignature {
     private Canonicalization body = Canonicalization.SIMPLE;
     private List<String> names = List.of();
 
-    private MessageSignature(Inspection inspection, SignedMail.Field field, boolean arc) throws SignatureRefused {
+    private MessageSignature(Inspection inspection, SignedMail.Field field, boolean arc) throws Refusal {
         this.inspection = inspection;
         this.field = field;
         this.arc = arc;
         this.signature = new SignatureTags(TagList.parse(inspection.mail().value(field)));
     }
 
-    static MessageSignature dkim(Inspection inspection, SignedMail.Field field) throws SignatureRefused {
+    static MessageSignature dkim(Inspection inspection, SignedMail.Field field) throws Refusal {
         return new MessageSignature(inspection, field, false);
     }
 
-    static MessageSignature arc(Inspection inspection, SignedMail.Field field) throws SignatureRefused {
+    static MessageSignature arc(Inspection inspection, SignedMail.Field field) throws Refusal {
         return new MessageSignature(inspection, field, true);
     }
 
@@ -49,7 +49,7 @@ final class MessageSignature {
     }
 
     /** Returns when the signature holds. */
-    void verify() throws SignatureRefused, InterruptedException {
+    void verify() throws Refusal, InterruptedException {
         if (!arc && !signature.tags().get("v", "").equals("1")) {
             throw SignatureTags.syntax();
         }
@@ -60,7 +60,7 @@ final class MessageSignature {
         String identity = identity();
         SignerKey key = signature.key(inspection.lookups());
         if (key.exact() && !arc && !identity.equals(signature.domain())) {
-            throw new SignatureRefused(Verdict.PERMERROR, Reason.IDENTITY_NOT_COVERED);
+            throw Refusal.permanent(Reason.IDENTITY_NOT_COVERED);
         }
         if (!key.testing()) {
             verify(key);
@@ -69,27 +69,27 @@ final class MessageSignature {
         signature.detail().append(" testing=yes");
         try {
             verify(key);
-        } catch (SignatureRefused refused) {
-            throw refused.verdict() == Verdict.FAIL ? new SignatureRefused(Verdict.NEUTRAL, Reason.TESTING) : refused;
+        } catch (Refusal refused) {
+            throw refused.verdict() == Verdict.FAIL ? new Refusal(Verdict.NEUTRAL, Reason.TESTING) : refused;
         }
     }
 
-    private void verify(SignerKey key) throws SignatureRefused, InterruptedException {
+    private void verify(SignerKey key) throws Refusal, InterruptedException {
         long limit = signature.number("l");
         BodyDigest.Hash hash = inspection.hashes().of(body, limit < 0 ? Long.MAX_VALUE : limit);
         if (hash.length() < limit || !Arrays.equals(hash.octets(), signature.octets("bh"))) {
-            throw new SignatureRefused(Verdict.FAIL, Reason.BODY_CHANGED);
+            throw new Refusal(Verdict.FAIL, Reason.BODY_CHANGED);
         }
         signature.verify(key, signedHeaders(), signature.octets("b"));
         if (limit >= 0) {
             signature.detail().append(" length=").append(limit);
             if (hash.length() > limit) {
-                throw new SignatureRefused(Verdict.POLICY, Reason.BODY_EXTENDED);
+                throw new Refusal(Verdict.POLICY, Reason.BODY_EXTENDED);
             }
         }
     }
 
-    private void readCanonicalization() throws SignatureRefused {
+    private void readCanonicalization() throws Refusal {
         String[] words = signature.tags().get("c", "simple").split("/", 2);
         Canonicalization first = Canonicalization.of(words[0]);
         Canonicalization second = words.length == 1 ? Canonicalization.SIMPLE : Canonicalization.of(words[1]);
@@ -104,7 +104,7 @@ final class MessageSignature {
         }
     }
 
-    private void readNames() throws SignatureRefused {
+    private void readNames() throws Refusal {
         if (!signature.tags().has("h")) {
             throw SignatureTags.syntax();
         }
@@ -116,12 +116,12 @@ final class MessageSignature {
             throw SignatureTags.syntax();
         }
         if (!read.contains(FROM)) {
-            throw new SignatureRefused(Verdict.PERMERROR, Reason.FROM_NOT_SIGNED);
+            throw Refusal.permanent(Reason.FROM_NOT_SIGNED);
         }
         names = read;
     }
 
-    private void readTimes() throws SignatureRefused {
+    private void readTimes() throws Refusal {
         long signedAt = signature.number("t");
         long expiresAt = signature.number("x");
         long now = inspection.now().getEpochSecond();
@@ -129,15 +129,15 @@ final class MessageSignature {
             throw SignatureTags.syntax();
         }
         if (expiresAt >= 0 && expiresAt < now) {
-            throw new SignatureRefused(Verdict.FAIL, Reason.EXPIRED);
+            throw new Refusal(Verdict.FAIL, Reason.EXPIRED);
         }
         if (signedAt > now + AuthenticationLimits.CLOCK_SKEW.toSeconds()) {
-            throw new SignatureRefused(Verdict.POLICY, Reason.FROM_THE_FUTURE);
+            throw new Refusal(Verdict.POLICY, Reason.FROM_THE_FUTURE);
         }
     }
 
     /** The domain of {@code i=}; the local part is of no interest and not kept. */
-    private String identity() throws SignatureRefused {
+    private String identity() throws Refusal {
         String written = arc ? null : signature.tags().get("i");
         if (written == null) {
             return signature.domain();
@@ -147,7 +147,7 @@ final class MessageSignature {
             throw SignatureTags.syntax();
         }
         if (!identity.isWithin(signature.domain())) {
-            throw new SignatureRefused(Verdict.PERMERROR, Reason.IDENTITY_NOT_COVERED);
+            throw Refusal.permanent(Reason.IDENTITY_NOT_COVERED);
         }
         return identity.text();
     }

@@ -18,7 +18,7 @@ final class SignatureTags {
     private String selector = "";
     private @Nullable SigningAlgorithm algorithm;
 
-    SignatureTags(@Nullable TagList tags) throws SignatureRefused {
+    SignatureTags(@Nullable TagList tags) throws Refusal {
         if (tags == null) {
             throw syntax();
         }
@@ -40,7 +40,7 @@ final class SignatureTags {
     }
 
     /** Reads {@code d=}, {@code s=} and {@code a=}. */
-    void read() throws SignatureRefused {
+    void read() throws Refusal {
         domain = DomainName.ofOctets(tags.get("d", ""));
         selector = tags.get("s", "");
         if (domain == null || !isSelector(selector)) {
@@ -51,7 +51,7 @@ final class SignatureTags {
         algorithm = SigningAlgorithm.of(word);
         if (algorithm == null) {
             boolean weak = word.equals("rsa-sha1");
-            throw new SignatureRefused(
+            throw new Refusal(
                     weak ? Verdict.POLICY : Verdict.PERMERROR,
                     weak ? Reason.ALGORITHM_WEAK : word.isEmpty() ? Reason.SYNTAX : Reason.ALGORITHM_UNKNOWN);
         }
@@ -59,7 +59,7 @@ final class SignatureTags {
     }
 
     /** The key, asked for; only after {@link #read}. */
-    SignerKey key(Lookups lookups) throws SignatureRefused, InterruptedException {
+    SignerKey key(Lookups lookups) throws Refusal, InterruptedException {
         if (domain == null || algorithm == null) {
             throw syntax();
         }
@@ -71,14 +71,14 @@ final class SignatureTags {
         return key;
     }
 
-    void verify(SignerKey key, byte[] data, byte[] signature) throws SignatureRefused {
+    void verify(SignerKey key, byte[] data, byte[] signature) throws Refusal {
         if (algorithm == null || !algorithm.verifies(key.key(), data, signature)) {
-            throw new SignatureRefused(Verdict.FAIL, Reason.SIGNATURE_WRONG);
+            throw new Refusal(Verdict.FAIL, Reason.SIGNATURE_WRONG);
         }
     }
 
     /** The octets that a tag holds in base64. */
-    byte[] octets(String name) throws SignatureRefused {
+    byte[] octets(String name) throws Refusal {
         try {
             byte[] octets = Base64.getDecoder().decode(tags.compact(name));
             if (octets.length > 0) {
@@ -91,7 +91,7 @@ final class SignatureTags {
     }
 
     /** The number that a tag holds, or -1 when there is no such tag. */
-    long number(String name) throws SignatureRefused {
+    long number(String name) throws Refusal {
         String text = tags.get(name);
         if (text == null) {
             return -1;
@@ -103,8 +103,8 @@ final class SignatureTags {
         return number;
     }
 
-    static SignatureRefused syntax() {
-        return new SignatureRefused(Verdict.NEUTRAL, Reason.SYNTAX);
+    static Refusal syntax() {
+        return new Refusal(Verdict.NEUTRAL, Reason.SYNTAX);
     }
 
     private static boolean isSelector(String text) {

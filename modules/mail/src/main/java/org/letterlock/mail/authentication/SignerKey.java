@@ -29,10 +29,10 @@ record SignerKey(PublicKey key, int bits, boolean exact, boolean testing) {
 
     /** Asks for the key of a signature. */
     static SignerKey find(Lookups lookups, String selector, DomainName domain, SigningAlgorithm algorithm)
-            throws SignatureRefused, InterruptedException {
+            throws Refusal, InterruptedException {
         DnsAnswer answer = lookups.ask(new DomainName(selector + "._domainkey." + domain.text(), false), DnsType.TXT);
         if (answer instanceof DnsAnswer.Unknown) {
-            throw new SignatureRefused(Verdict.TEMPERROR, Reason.DNS_FAILED);
+            throw Refusal.dnsFailed();
         }
         for (String text : Lookups.texts(answer)) {
             TagList tags = TagList.parse(text);
@@ -41,16 +41,16 @@ record SignerKey(PublicKey key, int bits, boolean exact, boolean testing) {
             }
         }
         boolean published = answer instanceof DnsAnswer.Records;
-        throw new SignatureRefused(Verdict.PERMERROR, published ? Reason.KEY_UNUSABLE : Reason.NO_KEY);
+        throw new Refusal(Verdict.PERMERROR, published ? Reason.KEY_UNUSABLE : Reason.NO_KEY);
     }
 
-    private static SignerKey parse(TagList tags, SigningAlgorithm algorithm) throws SignatureRefused {
+    private static SignerKey parse(TagList tags, SigningAlgorithm algorithm) throws Refusal {
         if (!isVersioned(tags)) {
             throw unusable();
         }
         String key = tags.compact("p");
         if (key.isEmpty()) {
-            throw new SignatureRefused(Verdict.PERMERROR, Reason.KEY_REVOKED);
+            throw Refusal.permanent(Reason.KEY_REVOKED);
         }
         boolean fits = tags.get("k", "rsa").equals(algorithm.keyType())
                 && (!tags.has("h") || Arrays.asList(tags.parts("h", "")).contains("sha256"))
@@ -71,7 +71,7 @@ record SignerKey(PublicKey key, int bits, boolean exact, boolean testing) {
     }
 
     private static SignerKey read(String key, SigningAlgorithm algorithm, boolean exact, boolean testing)
-            throws SignatureRefused {
+            throws Refusal {
         try {
             byte[] octets = Base64.getDecoder().decode(key);
             if (algorithm == SigningAlgorithm.ED25519_SHA256) {
@@ -85,13 +85,13 @@ record SignerKey(PublicKey key, int bits, boolean exact, boolean testing) {
     }
 
     private static SignerKey rsa(byte[] octets, boolean exact, boolean testing)
-            throws GeneralSecurityException, SignatureRefused {
+            throws GeneralSecurityException, Refusal {
         if (!(rsaKey(octets) instanceof RSAPublicKey key)) {
             throw unusable();
         }
         int bits = key.getModulus().bitLength();
         if (bits < AuthenticationLimits.RSA_BITS_MIN) {
-            throw new SignatureRefused(Verdict.POLICY, Reason.KEY_TOO_SHORT);
+            throw new Refusal(Verdict.POLICY, Reason.KEY_TOO_SHORT);
         }
         if (bits > AuthenticationLimits.RSA_BITS_MAX) {
             throw unusable();
@@ -132,7 +132,7 @@ record SignerKey(PublicKey key, int bits, boolean exact, boolean testing) {
         return joined;
     }
 
-    private static SignatureRefused unusable() {
-        return new SignatureRefused(Verdict.PERMERROR, Reason.KEY_UNUSABLE);
+    private static Refusal unusable() {
+        return Refusal.permanent(Reason.KEY_UNUSABLE);
     }
 }

@@ -66,8 +66,8 @@ final class SpfCheck {
         try {
             Outcome outcome = check(identity);
             return result(outcome.verdict(), reason(outcome.verdict()), outcome.matched());
-        } catch (SpfStop stop) {
-            return result(stop.verdict(), stop.reason(), null);
+        } catch (Refusal refusal) {
+            return result(refusal.verdict(), refusal.reason(), null);
         }
     }
 
@@ -91,7 +91,7 @@ final class SpfCheck {
                 Method.SPF, verdict, reason, shown && identity != null ? identity.text() : "", detail);
     }
 
-    private Outcome check(DomainName domain) throws SpfStop, InterruptedException {
+    private Outcome check(DomainName domain) throws Refusal, InterruptedException {
         SpfRecord record = record(domain);
         if (record == null) {
             return new Outcome(Verdict.NONE, null);
@@ -107,12 +107,12 @@ final class SpfCheck {
         countTerm();
         Outcome outcome = check(target(record.redirect(), domain));
         if (outcome.verdict() == Verdict.NONE) {
-            throw SpfStop.permanent(Reason.BROKEN_REFERENCE);
+            throw Refusal.permanent(Reason.BROKEN_REFERENCE);
         }
         return outcome;
     }
 
-    private @Nullable SpfRecord record(DomainName domain) throws SpfStop, InterruptedException {
+    private @Nullable SpfRecord record(DomainName domain) throws Refusal, InterruptedException {
         List<String> records = new ArrayList<>();
         for (String text : Lookups.texts(known(lookups.ask(domain, DnsType.TXT)))) {
             if (SpfRecord.isOne(text)) {
@@ -120,19 +120,19 @@ final class SpfCheck {
             }
         }
         if (records.size() > 1) {
-            throw SpfStop.permanent(Reason.SEVERAL_RECORDS);
+            throw Refusal.permanent(Reason.SEVERAL_RECORDS);
         }
         if (records.isEmpty()) {
             return null;
         }
         SpfRecord record = SpfRecord.parse(records.getFirst());
         if (record == null) {
-            throw SpfStop.permanent(Reason.SYNTAX);
+            throw Refusal.permanent(Reason.SYNTAX);
         }
         return record;
     }
 
-    private boolean matches(Mechanism mechanism, DomainName domain) throws SpfStop, InterruptedException {
+    private boolean matches(Mechanism mechanism, DomainName domain) throws Refusal, InterruptedException {
         return switch (mechanism) {
             case SpfRecord.All _ -> true;
             case SpfRecord.Range(Network network) -> network.holds(client);
@@ -153,16 +153,16 @@ final class SpfCheck {
         };
     }
 
-    private boolean includes(DomainName other) throws SpfStop, InterruptedException {
+    private boolean includes(DomainName other) throws Refusal, InterruptedException {
         countTerm();
         Verdict verdict = check(other).verdict();
         if (verdict == Verdict.NONE) {
-            throw SpfStop.permanent(Reason.BROKEN_REFERENCE);
+            throw Refusal.permanent(Reason.BROKEN_REFERENCE);
         }
         return verdict == Verdict.PASS;
     }
 
-    private boolean isAt(DomainName host, SpfRecord.Bits bits) throws SpfStop, InterruptedException {
+    private boolean isAt(DomainName host, SpfRecord.Bits bits) throws Refusal, InterruptedException {
         for (DnsRecord record : records(host, addressType())) {
             if (record instanceof DnsRecord.Address(InetAddress address)
                     && Network.around(address, bits.ip4(), bits.ip6()).holds(client)) {
@@ -172,11 +172,11 @@ final class SpfCheck {
         return false;
     }
 
-    private boolean isExchange(DomainName domain, SpfRecord.Bits bits) throws SpfStop, InterruptedException {
+    private boolean isExchange(DomainName domain, SpfRecord.Bits bits) throws Refusal, InterruptedException {
         countTerm();
         List<DnsRecord> exchanges = records(domain, DnsType.MX);
         if (exchanges.size() > HOSTS_MAX) {
-            throw SpfStop.permanent(Reason.TOO_MANY_LOOKUPS);
+            throw Refusal.permanent(Reason.TOO_MANY_LOOKUPS);
         }
         for (DnsRecord record : exchanges) {
             if (record instanceof DnsRecord.MailExchange exchange
@@ -214,28 +214,28 @@ final class SpfCheck {
     }
 
     /** What is at a name; an empty answer counts against the limit of those. */
-    private List<DnsRecord> records(DomainName name, DnsType type) throws SpfStop, InterruptedException {
+    private List<DnsRecord> records(DomainName name, DnsType type) throws Refusal, InterruptedException {
         if (known(lookups.ask(name, type)) instanceof DnsAnswer.Records found) {
             return found.records();
         }
         voids++;
         if (voids > VOID_MAX) {
-            throw SpfStop.permanent(Reason.TOO_MANY_LOOKUPS);
+            throw Refusal.permanent(Reason.TOO_MANY_LOOKUPS);
         }
         return List.of();
     }
 
-    private static DnsAnswer known(DnsAnswer answer) throws SpfStop {
+    private static DnsAnswer known(DnsAnswer answer) throws Refusal {
         if (answer instanceof DnsAnswer.Unknown) {
-            throw SpfStop.dnsFailed();
+            throw Refusal.dnsFailed();
         }
         return answer;
     }
 
-    private void countTerm() throws SpfStop {
+    private void countTerm() throws Refusal {
         terms++;
         if (terms > TERMS_MAX) {
-            throw SpfStop.permanent(Reason.TOO_MANY_LOOKUPS);
+            throw Refusal.permanent(Reason.TOO_MANY_LOOKUPS);
         }
     }
 

@@ -16,16 +16,6 @@ final class TreeWalk {
     /** A record and where it was found. */
     record Found(String domain, DmarcRecord record) {}
 
-    /** A name server on the way did not answer: nothing can be said. */
-    static final class Failed extends Exception {
-
-        private static final long serialVersionUID = 1L;
-
-        Failed() {
-            super(null, null, false, false);
-        }
-    }
-
     private final Lookups lookups;
     private final DomainName start;
     private final List<Found> found = new ArrayList<>();
@@ -37,7 +27,7 @@ final class TreeWalk {
     }
 
     /** Walks to the end, or to a record that ends it. */
-    TreeWalk walked() throws Failed, InterruptedException {
+    TreeWalk walked() throws Refusal, InterruptedException {
         String target = start.text();
         while (!target.isEmpty()) {
             DmarcRecord record = recordAt(target);
@@ -55,10 +45,10 @@ final class TreeWalk {
 
     /** The one record of a domain; several count as none. */
     @Nullable
-    DmarcRecord recordAt(String domain) throws Failed, InterruptedException {
+    DmarcRecord recordAt(String domain) throws Refusal, InterruptedException {
         DnsAnswer answer = lookups.ask(new DomainName("_dmarc." + domain, start.personal()), DnsType.TXT);
         if (answer instanceof DnsAnswer.Unknown) {
-            throw new Failed();
+            throw Refusal.dnsFailed();
         }
         List<DmarcRecord> records = new ArrayList<>();
         for (String text : Lookups.texts(answer)) {

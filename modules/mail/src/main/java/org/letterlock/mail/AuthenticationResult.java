@@ -6,7 +6,10 @@ package org.letterlock.mail;
  * @param domain the domain the verdict is about: of the envelope sender or HELO (SPF), the {@code d=} of the signature
  *     (DKIM), of the From field (DMARC), the last sealer (ARC); a lower-case A-label, empty when there is none
  * @param detail technical facts as {@code key=value}, separated by spaces, such as {@code selector=s1
- *     algorithm=rsa-sha256 bits=2048}; never the client's address nor a local part
+ *     algorithm=rsa-sha256 bits=2048}; never the client's address nor a local part. Keys: {@code identity},
+ *     {@code mechanism}, {@code lookups} (SPF); {@code selector}, {@code algorithm}, {@code bits}, {@code weak},
+ *     {@code length}, {@code testing} (signatures); {@code policy}, {@code record}, {@code by}, {@code testing}
+ *     (DMARC); {@code sets}, {@code oldest-pass} (ARC)
  */
 public record AuthenticationResult(Method method, Verdict verdict, Reason reason, String domain, String detail) {
 

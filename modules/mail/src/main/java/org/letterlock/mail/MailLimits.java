@@ -39,11 +39,17 @@ public final class MailLimits {
     /** Octets of one picture shown inside the mail. */
     public static final int INLINE_IMAGE_OCTETS_MAX = 3 << 20;
 
-    /** Octets of all pictures shown inside one mail, each use counted. */
+    /** Octets of all pictures that travel inside one mail, each use counted; the same again for fetched ones. */
     public static final int INLINE_IMAGES_OCTETS_MAX = 10 << 20;
 
     /** Pixels (width times height) of a picture shown inside the mail: more is a bomb for the browser. */
     public static final long INLINE_IMAGE_PIXELS_MAX = 40_000_000;
+
+    /** Pixels of all frames of one animated picture: more keeps the browser busy for ever. */
+    public static final long INLINE_IMAGE_FRAMES_PIXELS_MAX = 400_000_000;
+
+    /** Addresses of remote pictures listed of one mail; the rest stays blocked. */
+    public static final int REMOTE_IMAGES_MAX = 100;
 
     /** Links listed. */
     public static final int LINKS_MAX = 500;

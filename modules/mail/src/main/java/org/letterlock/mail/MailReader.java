@@ -1,5 +1,6 @@
 package org.letterlock.mail;
 
+import java.util.Map;
 import java.util.Optional;
 import org.letterlock.mail.mime.MailReading;
 
@@ -24,6 +25,16 @@ public final class MailReader {
     /** The whole mail for reading. */
     public static MailView read(byte[] mail) {
         return MailReading.read(mail);
+    }
+
+    /**
+     * The whole mail for reading, with pictures of other servers that somebody fetched.
+     *
+     * @param pictures octets by {@link RemoteImage#url}; those that are not {@link PictureVerdict#SHOWABLE}, or go
+     *     beyond {@link MailLimits#INLINE_IMAGES_OCTETS_MAX} in all, each use counted, stay blocked
+     */
+    public static MailView read(byte[] mail, Map<String, byte[]> pictures) {
+        return MailReading.read(mail, pictures);
     }
 
     /** The attachment with this index; empty when there is none. */

@@ -16,6 +16,8 @@ import java.util.Optional;
  * @param attachments parts offered as files
  * @param links where the mail leads, each target once, in order
  * @param blocked what was taken out of the HTML
+ * @param remoteImages pictures of other servers that a person would see if they were fetched, each once, in order; what
+ *     nobody could see is not among them: it is there to report who opened the mail
  * @param codes one-time codes in subject and text, the surest first
  * @param confirm the link it wants followed, to confirm, sign in, reset or activate; its index counts {@code links}
  * @param oddities what is unusual about this mail, each once
@@ -31,6 +33,7 @@ public record MailView(
         List<Attachment> attachments,
         List<MailLink> links,
         List<BlockedContent> blocked,
+        List<RemoteImage> remoteImages,
         List<FoundCode> codes,
         Optional<FoundLink> confirm,
         List<Oddity> oddities,
@@ -41,6 +44,7 @@ public record MailView(
         attachments = List.copyOf(attachments);
         links = List.copyOf(links);
         blocked = List.copyOf(blocked);
+        remoteImages = List.copyOf(remoteImages);
         codes = List.copyOf(codes);
         oddities = List.copyOf(oddities);
         protections = List.copyOf(protections);

@@ -27,11 +27,7 @@ final class DataPicture {
                             .replace("%2B", "+")
                             .replace("%2F", "/")
                             .replace("%3D", "="));
-            return PictureFormat.sniff(octets)
-                    .filter(format -> octets.length <= MailLimits.INLINE_IMAGE_OCTETS_MAX)
-                    .filter(format -> format.pixels() <= MailLimits.INLINE_IMAGE_PIXELS_MAX)
-                    .map(format -> "data:" + format.contentType() + ";base64,"
-                            + Base64.getEncoder().encodeToString(octets));
+            return PictureFormat.dataUri(octets);
         } catch (IllegalArgumentException e) {
             return Optional.empty();
         }

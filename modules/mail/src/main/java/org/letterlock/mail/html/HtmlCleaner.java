@@ -2,8 +2,10 @@ package org.letterlock.mail.html;
 
 import java.util.ArrayDeque;
 import java.util.Deque;
+import java.util.LinkedHashSet;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.Set;
 import org.jsoup.nodes.Attribute;
 import org.jsoup.nodes.DataNode;
 import org.jsoup.nodes.Element;
@@ -12,6 +14,7 @@ import org.jsoup.nodes.TextNode;
 import org.jsoup.select.NodeFilter;
 import org.letterlock.mail.BlockedContent.Kind;
 import org.letterlock.mail.MailLimits;
+import org.letterlock.mail.RemoteImage;
 
 /**
  * One walk over the parsed HTML of a mail that prints what is allowed. Elements outside the list lose their tag and
@@ -38,6 +41,7 @@ final class HtmlCleaner implements NodeFilter {
     static final class Shared {
         final BlockedList blocked = new BlockedList();
         final LinkList links = new LinkList();
+        final Set<RemoteImage> remoteImages = new LinkedHashSet<>();
         int elementsLeft = MailLimits.HTML_ELEMENTS_MAX;
         int cssCharsLeft = MailLimits.CSS_CHARS_MAX;
         boolean cut;
@@ -200,9 +204,10 @@ final class HtmlCleaner implements NodeFilter {
                 url.scheme().equals("data") ? DataPicture.canonical(address) : pictures.dataUri(url.text());
         if (data.isEmpty()) {
             shared.blocked.url(Kind.IMAGE, address);
-            if (url.isRemote() && isTracker(element)) {
+            if (url.isRemote() && InvisiblePicture.is(element)) {
                 return "";
             }
+            offer(url);
         }
         out.append("<img");
         data.ifPresent(uri -> out.append(" src=\"").append(uri).append('"'));
@@ -210,16 +215,11 @@ final class HtmlCleaner implements NodeFilter {
         return "";
     }
 
-    /** A picture that nobody can see. */
-    private static boolean isTracker(Element element) {
-        return isTiny(element.attr("width")) && isTiny(element.attr("height"));
-    }
-
-    private static boolean isTiny(String length) {
-        return switch (length.strip().toLowerCase(Locale.ROOT)) {
-            case "0", "1", "2", "0px", "1px", "2px" -> true;
-            default -> false;
-        };
+    /** Remembers where a person could have the picture fetched from. */
+    private void offer(MailUrl url) {
+        if (url.isWeb() && shared.remoteImages.size() < MailLimits.REMOTE_IMAGES_MAX) {
+            url.link().ifPresent(link -> shared.remoteImages.add(new RemoteImage(link, url.host())));
+        }
     }
 
     private String attributes(Element element) {

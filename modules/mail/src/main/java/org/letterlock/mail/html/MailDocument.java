@@ -4,6 +4,7 @@ import java.util.List;
 import org.jsoup.select.NodeTraversor;
 import org.letterlock.mail.BlockedContent;
 import org.letterlock.mail.MailLink;
+import org.letterlock.mail.RemoteImage;
 
 /** A whole HTML document made of the shown pieces of one mail, for a frame of its own. */
 public final class MailDocument {
@@ -42,9 +43,15 @@ public final class MailDocument {
      * @param html the whole document
      * @param links its links in order, the same target maybe more than once
      * @param blocked what was taken out, each load once
+     * @param remoteImages visible pictures that were not there to be shown, each once, in order
      * @param cut whether a bound was reached
      */
-    public record Finished(String html, List<MailLink> links, List<BlockedContent> blocked, boolean cut) {
+    public record Finished(
+            String html,
+            List<MailLink> links,
+            List<BlockedContent> blocked,
+            List<RemoteImage> remoteImages,
+            boolean cut) {
         @Override
         public String toString() {
             return "Finished[hidden]";
@@ -82,6 +89,7 @@ public final class MailDocument {
                 .append(">\n")
                 .append(body)
                 .append("</body></html>\n");
-        return new Finished(html.toString(), shared.links.links(), shared.blocked.entries(), shared.cut);
+        return new Finished(
+                html.toString(), shared.links.links(), shared.blocked.entries(), List.copyOf(shared.remoteImages), shared.cut);
     }
 }

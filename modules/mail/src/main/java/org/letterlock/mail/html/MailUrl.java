@@ -113,7 +113,7 @@ final class MailUrl {
         return authority ? flat.substring(slashes) : "";
     }
 
-    private boolean isWeb() {
+    boolean isWeb() {
         return scheme.equals("http") || scheme.equals("https");
     }
 

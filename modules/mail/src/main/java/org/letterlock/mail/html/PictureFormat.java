@@ -1,29 +1,46 @@
 package org.letterlock.mail.html;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Base64;
 import java.util.Optional;
+import org.letterlock.mail.PictureVerdict;
 
 /**
- * What a raster picture is by its own first octets, whatever its label says. PNG, JPEG, GIF and WebP only.
+ * What a raster picture is by its own octets, whatever its label says. PNG, JPEG, GIF and WebP only.
  *
  * @param contentType its real type
  * @param width pixels
  * @param height pixels
+ * @param frames how many pictures it shows in turn, at least 1
  */
-public record PictureFormat(String contentType, int width, int height) {
+public record PictureFormat(String contentType, int width, int height, int frames) {
 
     /** Width times height. */
     public long pixels() {
         return (long) width * height;
     }
 
-    /** Looks at the first octets; empty when it is none of the four or its size cannot be read. */
+    /** Pixels of all frames together. */
+    public long framesPixels() {
+        return pixels() > Integer.MAX_VALUE ? Long.MAX_VALUE : pixels() * frames;
+    }
+
+    /** The octets as a {@code data:} URI under their real type; empty when they are not to be shown. */
+    public static Optional<String> dataUri(byte[] octets) {
+        return PictureVerdict.of(octets) == PictureVerdict.SHOWABLE
+                ? sniff(octets)
+                        .map(format -> "data:" + format.contentType() + ";base64,"
+                                + Base64.getEncoder().encodeToString(octets))
+                : Optional.empty();
+    }
+
+    /** Looks at the octets; empty when it is none of the four or its size cannot be read. */
     public static Optional<PictureFormat> sniff(byte[] octets) {
         Optional<PictureFormat> format = Optional.empty();
         if (is(octets, 1, "PNG\r\n\u001a\n") && octets[0] == (byte) 0x89 && is(octets, 12, "IHDR")) {
-            format = sized("image/png", big(octets, 16, 4), big(octets, 20, 4));
+            format = sized("image/png", big(octets, 16, 4), big(octets, 20, 4), PictureFrames.png(octets));
         } else if (is(octets, 0, "GIF87a") || is(octets, 0, "GIF89a")) {
-            format = sized("image/gif", little(octets, 6, 2), little(octets, 8, 2));
+            format = sized("image/gif", little(octets, 6, 2), little(octets, 8, 2), PictureFrames.gif(octets));
         } else if (is(octets, 0, "RIFF") && is(octets, 8, "WEBPVP8")) {
             format = webp(octets);
         } else if (big(octets, 0, 3) == 0xFFD8FF) {
@@ -33,13 +50,22 @@ public record PictureFormat(String contentType, int width, int height) {
     }
 
     private static Optional<PictureFormat> sized(String contentType, long width, long height) {
+        return sized(contentType, width, height, PictureFrames.one());
+    }
+
+    private static Optional<PictureFormat> sized(
+            String contentType, long declaredWidth, long declaredHeight, PictureFrames frames) {
+        long width = Math.max(declaredWidth, frames.width());
+        long height = Math.max(declaredHeight, frames.height());
         boolean real = width > 0 && height > 0 && width <= Integer.MAX_VALUE && height <= Integer.MAX_VALUE;
-        return real ? Optional.of(new PictureFormat(contentType, (int) width, (int) height)) : Optional.empty();
+        return real
+                ? Optional.of(new PictureFormat(contentType, (int) width, (int) height, frames.count()))
+                : Optional.empty();
     }
 
     private static Optional<PictureFormat> webp(byte[] in) {
         return switch (in.length > 15 ? in[15] : 0) {
-            case 'X' -> sized("image/webp", little(in, 24, 3) + 1, little(in, 27, 3) + 1);
+            case 'X' -> sized("image/webp", little(in, 24, 3) + 1, little(in, 27, 3) + 1, PictureFrames.webp(in));
             case ' ' -> sized("image/webp", little(in, 26, 2) & 0x3FFF, little(in, 28, 2) & 0x3FFF);
             case 'L' -> {
                 long bits = little(in, 21, 4);

@@ -1,12 +1,12 @@
 package org.letterlock.mail.mime;
 
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.MailLimits;
 import org.letterlock.mail.Oddity;
+import org.letterlock.mail.PictureVerdict;
 import org.letterlock.mail.html.PictureFormat;
 import org.letterlock.mail.html.PictureSource;
 
@@ -78,11 +78,10 @@ final class InlinePictures implements PictureSource {
     private Optional<String> encode(Part part) {
         byte[] picture = part.decoded().octets();
         octets.put(part, picture.length);
-        return PictureFormat.sniff(picture)
-                .filter(format -> budget.told(picture.length <= MailLimits.INLINE_IMAGE_OCTETS_MAX
-                        && format.pixels() <= MailLimits.INLINE_IMAGE_PIXELS_MAX))
-                .map(format -> "data:" + format.contentType() + ";base64,"
-                        + Base64.getEncoder().encodeToString(picture));
+        return budget.told(PictureVerdict.of(picture) != PictureVerdict.TOO_LARGE
+                        && PictureVerdict.of(picture) != PictureVerdict.TOO_MANY_PIXELS)
+                ? PictureFormat.dataUri(picture)
+                : Optional.empty();
     }
 
     private static String percentDecoded(String id) {

@@ -15,12 +15,14 @@ import org.letterlock.mail.MailLink;
 import org.letterlock.mail.MailSummary;
 import org.letterlock.mail.MailView;
 import org.letterlock.mail.Oddity;
+import org.letterlock.mail.html.FetchedPictures;
 import org.letterlock.mail.html.HtmlWords;
 import org.letterlock.mail.html.MailDocument;
 import org.letterlock.mail.html.ParsedHtml;
+import org.letterlock.mail.html.PictureSource;
 import org.letterlock.mail.html.TextLinks;
 
-/** One reading of one mail: from octets to view. The three entrances match {@link org.letterlock.mail.MailReader}. */
+/** One reading of one mail: from octets to view. The entrances match {@link org.letterlock.mail.MailReader}. */
 public final class MailReading {
 
     /** Encoded octets of the first text that a summary decodes to look for codes. */
@@ -28,10 +30,12 @@ public final class MailReading {
 
     private final ReadingNotes notes = new ReadingNotes();
     private final Part root;
+    private final PictureSource fetched;
     private final String hint;
 
-    private MailReading(Part root, ReadingNotes notes) {
+    private MailReading(Part root, ReadingNotes notes, PictureSource fetched) {
         this.root = root;
+        this.fetched = fetched;
         this.hint = root.charset();
         notes.oddities().forEach(this.notes::odd);
     }
@@ -47,14 +51,23 @@ public final class MailReading {
 
     /** See {@link org.letterlock.mail.MailReader#read}. */
     public static MailView read(byte[] mail) {
+        return read(mail, Map.of());
+    }
+
+    /** See {@link org.letterlock.mail.MailReader#read(byte[], Map)}. */
+    public static MailView read(byte[] mail, Map<String, byte[]> pictures) {
         return ThrowawayThread.heavy(() -> {
             try {
-                ReadingNotes notes = new ReadingNotes();
-                return new MailReading(MailParts.of(mail, notes), notes).view();
+                return of(mail, new FetchedPictures(pictures)).view();
             } catch (RuntimeException | StackOverflowError e) {
                 return Unreadable.view(mail);
             }
         });
+    }
+
+    private static MailReading of(byte[] mail, PictureSource fetched) {
+        ReadingNotes notes = new ReadingNotes();
+        return new MailReading(MailParts.of(mail, notes), notes, fetched);
     }
 
     /** See {@link org.letterlock.mail.MailReader#attachment}. */
@@ -67,11 +80,10 @@ public final class MailReading {
     }
 
     private static MailSummary summarised(byte[] mail) {
-        ReadingNotes notes = new ReadingNotes();
-        Part root = MailParts.of(mail, notes);
-        MailReading reading = new MailReading(root, notes);
-        String text = MailWalk.firstText(root).map(reading::glance).orElse("");
-        boolean hasFiles = MailWalk.outline(root, notes).files().stream().anyMatch(file -> !file.inline());
+        MailReading reading = of(mail, PictureSource.NONE);
+        String text = MailWalk.firstText(reading.root).map(reading::glance).orElse("");
+        boolean hasFiles = MailWalk.outline(reading.root, new ReadingNotes()).files().stream()
+                .anyMatch(file -> !file.inline());
         return reading.summary(hasFiles, CodeFinder.find(reading.subject(), text));
     }
 
@@ -132,6 +144,7 @@ public final class MailReading {
                 attachments,
                 links,
                 document.map(MailDocument.Finished::blocked).orElse(List.of()),
+                document.map(MailDocument.Finished::remoteImages).orElse(List.of()),
                 codes,
                 LinkFinder.find(subject(), links),
                 List.copyOf(notes.oddities()),
@@ -188,7 +201,7 @@ public final class MailReading {
         return text.toString();
     }
 
-    private static Optional<MailDocument.Finished> document(List<Piece> pieces) {
+    private Optional<MailDocument.Finished> document(List<Piece> pieces) {
         if (pieces.stream().allMatch(piece -> piece instanceof Piece.Plain)) {
             return Optional.empty();
         }
@@ -197,11 +210,12 @@ public final class MailReading {
         return Optional.of(document.finish());
     }
 
-    private static void add(List<Piece> pieces, MailDocument document) {
+    private void add(List<Piece> pieces, MailDocument document) {
         for (Piece piece : pieces) {
             switch (piece) {
                 case Piece.Plain(String plain) -> document.addText(plain);
-                case Piece.Rich(ParsedHtml html, InlinePictures pictures) -> document.addHtml(html, pictures);
+                case Piece.Rich(ParsedHtml html, InlinePictures pictures) ->
+                    document.addHtml(html, pictures.or(fetched));
                 case Piece.Either(var _, List<Piece> rich) -> add(rich, document);
             }
         }

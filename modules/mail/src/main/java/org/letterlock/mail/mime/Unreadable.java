@@ -30,6 +30,7 @@ final class Unreadable {
                 List.of(),
                 List.of(),
                 List.of(),
+                List.of(),
                 Optional.empty(),
                 List.of(Oddity.UNREADABLE),
                 List.of());

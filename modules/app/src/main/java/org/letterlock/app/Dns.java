@@ -18,6 +18,11 @@ import org.letterlock.validation.NetworkDnsResolver;
  */
 record Dns(DnsResolver direct, DnsResolver cached, boolean available) {
 
+    /** Asks one that knows everything there is, such as a zone in memory. */
+    static Dns of(DnsResolver everything) {
+        return new Dns(everything, everything, true);
+    }
+
     /** Asks these name servers; without any, every answer is unknown. */
     static Dns at(List<InetSocketAddress> nameServers, InstantSource clock) {
         if (nameServers.isEmpty()) {

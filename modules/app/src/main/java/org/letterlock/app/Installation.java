@@ -11,10 +11,12 @@ import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.app.Settings.LimitSettings;
+import org.letterlock.app.demo.Demo;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.Limits;
+import org.letterlock.inboxes.SampleMails;
 import org.letterlock.mail.AuthenticationLimits;
 import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.mail.SmtpLimits;
@@ -43,16 +45,18 @@ final class Installation implements AutoCloseable {
     private final InstantSource clock;
     private final Registry registry;
     private final Dns dns;
+    private final Optional<Demo> demo;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Inboxes inboxes;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
 
-    private Installation(Settings settings, InstantSource clock) {
+    private Installation(Settings settings, InstantSource clock, Optional<Demo> demo) {
         this.settings = settings;
         this.clock = clock;
         this.registry = Registry.load();
-        this.dns = Dns.at(settings.nameServers(), clock);
+        this.demo = demo;
+        this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
         try {
             this.inboxes = start();
             this.tls = identity().sslContext();
@@ -65,11 +69,12 @@ final class Installation implements AutoCloseable {
     /**
      * Opens the installation.
      *
+     * @param demo the made-up world that takes the place of the real name servers
      * @throws UndeclaredStorageException when the database holds what no policy declares, or lacks what one does
      * @throws RuntimeException when a directory, key or database cannot be used; its message says which and why
      */
-    static Installation open(Settings settings, InstantSource clock) {
-        return new Installation(settings, clock);
+    static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {
+        return new Installation(settings, clock, demo);
     }
 
     private Inboxes start() {
@@ -154,6 +159,11 @@ final class Installation implements AutoCloseable {
 
     InstantSource clock() {
         return clock;
+    }
+
+    /** What is sent to who asks for a test mail, besides it. */
+    SampleMails samples() {
+        return demo.<SampleMails>map(world -> world).orElse(SampleMails.NONE);
     }
 
     Dns dns() {

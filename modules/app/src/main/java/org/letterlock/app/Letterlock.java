@@ -4,8 +4,11 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.app.demo.Demo;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.proof.MovableClock;
 
@@ -23,10 +26,12 @@ public final class Letterlock {
     public static void main(String... arguments) {
         try {
             Settings settings = Settings.from(System.getenv());
+            InstantSource clock = clock(settings);
+            Optional<Demo> demo = demo(arguments, settings, clock);
             configure(settings);
             // PostgreSQL and the web server both take their time, and need nothing of each other.
             opening = CompletableFuture.supplyAsync(
-                    () -> open(settings), Thread.ofPlatform().name("open installation")::start);
+                    () -> open(settings, clock, demo), Thread.ofPlatform().name("open installation")::start);
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             say(refused);
             System.exit(1);
@@ -35,9 +40,9 @@ public final class Letterlock {
         Quarkus.run(Service.class, arguments);
     }
 
-    private static Installation open(Settings settings) {
+    private static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {
         try {
-            return Installation.open(settings, clock(settings));
+            return Installation.open(settings, clock, demo);
         } catch (RuntimeException refused) { // as above
             say(refused);
             // What was opened is closed again. An orderly exit would wait for the web server, which waits for us.
@@ -57,6 +62,16 @@ public final class Letterlock {
             throw new IllegalStateException("Letterlock is started by its main method");
         }
         return opened.join();
+    }
+
+    private static Optional<Demo> demo(String[] arguments, Settings settings, InstantSource clock) {
+        if (arguments.length == 0) {
+            return Optional.empty();
+        }
+        if (!List.of(arguments).equals(List.of("--demo"))) {
+            throw new IllegalArgumentException("the only argument there is, is --demo");
+        }
+        return Optional.of(Demo.to(settings.smtpPort(), clock));
     }
 
     private static InstantSource clock(Settings settings) {

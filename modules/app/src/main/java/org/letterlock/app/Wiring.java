@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.letterlock.inboxes.Inboxes;
+import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.privacy.Registry;
 import org.letterlock.web.WebSettings;
@@ -57,6 +58,12 @@ final class Wiring {
                 settings.limits().creations(),
                 defaults.streamsPerNetwork(),
                 settings.limits().loopback());
+    }
+
+    @Produces
+    @Singleton
+    SampleMails samples(Installation installation) {
+        return installation.samples();
     }
 
     @Produces

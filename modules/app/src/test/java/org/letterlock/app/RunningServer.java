@@ -34,6 +34,7 @@ public final class RunningServer implements AutoCloseable {
 
     private final Path root;
     private final Map<String, String> environment;
+    private final List<String> arguments = new ArrayList<>();
     private final int httpPort;
     private final int smtpPort;
     private Process process;
@@ -112,6 +113,19 @@ public final class RunningServer implements AutoCloseable {
         }
     }
 
+    /** Starts a server with the made-up senders of a demonstration. */
+    public static RunningServer startDemo() {
+        try {
+            var server = new RunningServer(Map.of());
+            server.arguments.add("--demo");
+            Template.copyTo(server.root);
+            server.launch();
+            return server;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        }
+    }
+
     /** Starts the stopped or killed server again on the same directories and ports. */
     public void launch() {
         launchUntil("ready: ", command());
@@ -149,6 +163,7 @@ public final class RunningServer implements AutoCloseable {
         line.add("@jvm.options");
         line.addAll(options);
         line.addAll(List.of("-jar", AOT_CACHE.resolveSibling("quarkus-run.jar").toString()));
+        line.addAll(arguments);
         var command = new ProcessBuilder(line);
         command.environment().keySet().removeIf(name -> name.startsWith("LETTERLOCK_"));
         command.environment().putAll(environment);

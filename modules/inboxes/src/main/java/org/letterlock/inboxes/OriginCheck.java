@@ -38,26 +38,31 @@ final class OriginCheck {
         inbox.expectReport(name, this);
     }
 
-    /** Judges on a thread of its own, then calls {@code done}, once and whatever happens. */
+    /**
+     * Judges on a thread of its own; calls {@code done}, once and whatever happens, when the mail is needed no more.
+     */
     synchronized void start(MailAuthenticator authenticator, Runnable done) {
-        thread = Thread.ofVirtual().name("origin-check").start(() -> {
-            try {
-                judge(authenticator);
-            } finally {
-                done.run();
-            }
-        });
+        thread = Thread.ofVirtual().name("origin-check").start(() -> run(authenticator, done));
         if (recipients.isEmpty()) {
             thread.interrupt();
         }
     }
 
-    private void judge(MailAuthenticator authenticator) {
+    private void run(MailAuthenticator authenticator, Runnable done) {
+        Optional<AuthenticationReport> report;
         try {
-            AuthenticationReport report = authenticator.judge(envelope.host(), envelope.sender(), mail);
-            recipients.forEach((inbox, name) -> keep(report, inbox, name));
+            report = judge(authenticator);
+        } finally {
+            done.run();
+        }
+        report.ifPresentOrElse(found -> recipients.forEach((inbox, name) -> keep(found, inbox, name)), this::giveUp);
+    }
+
+    private Optional<AuthenticationReport> judge(MailAuthenticator authenticator) {
+        try {
+            return Optional.of(authenticator.judge(envelope.host(), envelope.sender(), mail));
         } catch (InterruptedException | RuntimeException nobodyKnows) {
-            giveUp();
+            return Optional.empty();
         }
     }
 

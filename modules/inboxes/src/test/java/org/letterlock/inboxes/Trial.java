@@ -4,11 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.letterlock.inboxes.Inboxes.Stores;
 import org.letterlock.inboxes.store.MemoryBudget;
@@ -16,6 +18,7 @@ import org.letterlock.mail.Envelope;
 import org.letterlock.mail.Intake;
 import org.letterlock.mail.Intake.Outcome;
 import org.letterlock.mail.IntakeVerdict;
+import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.proof.MovableClock;
 import org.letterlock.validation.EmailAddress;
@@ -36,6 +39,11 @@ final class Trial implements AutoCloseable {
 
     Trial(Limits limits) {
         this.inboxes = Inboxes.startUnswept(setup(limits, Optional.empty(), clock));
+    }
+
+    Trial(Limits limits, Function<InstantSource, Optional<MailAuthenticator>> authenticator) {
+        this.inboxes = Inboxes.startUnswept(
+                new InboxesSetup(List.of(DOMAIN), limits, clock, DIGEST, Optional.empty(), authenticator.apply(clock)));
     }
 
     Trial(Limits limits, Stores stores) {

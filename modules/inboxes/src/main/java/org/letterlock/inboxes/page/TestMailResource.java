@@ -13,6 +13,7 @@ import java.time.InstantSource;
 import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.OpenInbox;
+import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.inboxes.http.HolderCookie;
 import org.letterlock.mail.LoopbackMail;
@@ -30,6 +31,7 @@ public final class TestMailResource {
     private final Inboxes inboxes;
     private final HolderCookie cookie;
     private final SmtpAddress smtp;
+    private final SampleMails samples;
     private final Readers readers;
     private final Pages pages;
     private final WebSettings settings;
@@ -41,6 +43,7 @@ public final class TestMailResource {
             Inboxes inboxes,
             HolderCookie cookie,
             SmtpAddress smtp,
+            SampleMails samples,
             Readers readers,
             Pages pages,
             WebSettings settings,
@@ -48,6 +51,7 @@ public final class TestMailResource {
         this.inboxes = inboxes;
         this.cookie = cookie;
         this.smtp = smtp;
+        this.samples = samples;
         this.readers = readers;
         this.pages = pages;
         this.settings = settings;
@@ -80,5 +84,6 @@ public final class TestMailResource {
                             "The server's own SMTP receiver did not take it. Try again in a minute.")
                     .exception();
         }
+        samples.send(recipient);
     }
 }

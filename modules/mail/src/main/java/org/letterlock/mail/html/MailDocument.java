@@ -90,6 +90,10 @@ public final class MailDocument {
                 .append(body)
                 .append("</body></html>\n");
         return new Finished(
-                html.toString(), shared.links.links(), shared.blocked.entries(), List.copyOf(shared.remoteImages), shared.cut);
+                html.toString(),
+                shared.links.links(),
+                shared.blocked.entries(),
+                List.copyOf(shared.remoteImages),
+                shared.cut);
     }
 }

@@ -60,6 +60,8 @@ public final class ModuleDatabase implements AutoCloseable {
             AgroalConnectionFactoryConfigurationSupplier factory, DatabaseAddress role) {
         Properties properties = role.properties();
         PGProperty.SOCKET_TIMEOUT.set(properties, (int) Limits.SOCKET_TIMEOUT.toSeconds());
+        // A batch of inserts goes as a few long statements instead of many short ones.
+        PGProperty.REWRITE_BATCHED_INSERTS.set(properties, true);
         properties.stringPropertyNames().stream()
                 .filter(name -> !name.equals(PGProperty.USER.getName()) && !name.equals(PGProperty.PASSWORD.getName()))
                 .forEach(name -> factory.jdbcProperty(name, properties.getProperty(name)));

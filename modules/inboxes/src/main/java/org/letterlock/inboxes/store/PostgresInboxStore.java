@@ -159,18 +159,16 @@ public final class PostgresInboxStore implements InboxStore {
 
     @Override
     public void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary) {
-        // A lost summary is made again, so nobody waits for the disk.
-        jdbi.useTransaction(handle -> {
-            handle.execute("SET LOCAL synchronous_commit = off");
-            handle.createUpdate("""
-                            UPDATE mail SET summary_sealed = :summary
-                            WHERE inbox_id = :inbox AND id = :mail AND summary_sealed IS NULL
-                            """)
-                    .bind("summary", sealedSummary)
-                    .bind("inbox", inbox)
-                    .bind("mail", mail)
-                    .execute();
-        });
+        // A lost summary is made again, so nobody waits for the disk; in one statement, so for one answer only.
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true))
+                        UPDATE mail SET summary_sealed = :summary FROM soon
+                        WHERE inbox_id = :inbox AND id = :mail AND summary_sealed IS NULL
+                        """)
+                .bind("summary", sealedSummary)
+                .bind("inbox", inbox)
+                .bind("mail", mail)
+                .execute());
     }
 
     @Override

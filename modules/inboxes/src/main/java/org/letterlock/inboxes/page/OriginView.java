@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.letterlock.inboxes.Authenticity;
 import org.letterlock.mail.AuthenticationResult;
 import org.letterlock.mail.AuthenticationResult.Method;
+import org.letterlock.mail.AuthenticationResult.Reason;
 import org.letterlock.mail.AuthenticationResult.Verdict;
 
 /**
@@ -84,7 +85,9 @@ record OriginView(String state, String mood, String sentenceKey, String domain, 
                 mood(result.verdict()),
                 icon(result.verdict()),
                 result.domain(),
-                "origin.reason." + tag(result.reason()),
+                result.reason() == Reason.OK
+                        ? "origin.ok." + tag(result.method())
+                        : "origin.reason." + tag(result.reason()),
                 result.detail());
     }
 

@@ -70,6 +70,8 @@ final class OriginViewTest {
                 .flatMap(reason -> Stream.of(Verdict.values())
                         .map(verdict -> checked(
                                 new AuthenticationResult(Method.SPF, verdict, reason, "a.example", ""),
+                                new AuthenticationResult(Method.DKIM, verdict, reason, "a.example", ""),
+                                new AuthenticationResult(Method.ARC, verdict, reason, "a.example", ""),
                                 new AuthenticationResult(Method.DMARC, verdict, reason, "a.example", ""))));
 
         assertThat(Stream.concat(

@@ -178,7 +178,7 @@ final class TemplatesTest {
                 .allMatch(
                         key -> said.contains(key)
                                 || key.matches(
-                                        "(oddity|protection|blocked|origin\\.reason|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason)\\.[a-z-]+"));
+                                        "(oddity|protection|blocked|origin\\.reason|origin\\.ok|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason)\\.[a-z-]+"));
     }
 
     @Test
@@ -232,7 +232,7 @@ final class TemplatesTest {
                         "origin.forged",
                         CANARY,
                         List.of(),
-                        List.of(new OriginView.Line("SPF", "bad", "i-x", CANARY, "origin.reason.ok", CANARY))),
+                        List.of(new OriginView.Line("SPF", "bad", "i-x", CANARY, "origin.ok.spf", CANARY))),
                 sample.cautions(),
                 List.of(new ReaderView.Blocked("blocked.image", CANARY, 1)),
                 CANARY,

@@ -26,7 +26,7 @@ public final class MailDocument {
             a{color:#1b5faa}
             pre{white-space:pre-wrap}
             blockquote{margin:8px 0 8px 4px;padding-left:12px;border-left:2px solid #e6dfd5}
-            @media (max-width:600px){table{max-width:100%}:where(table[width]:not([width$='%'])){width:auto}img[src][height]{height:auto}}
+            @media (max-width:600px){table{max-width:100%}:where(table[width]:not([width$='%']),img:not([src])){width:auto}img[src][height]{height:auto}}
             .letterlock-plain{white-space:pre-wrap;margin:12px 0}
             </style>
             """;

@@ -93,4 +93,26 @@ document.addEventListener('click', (event) => {
   });
 });
 
+// The form's answer goes into the frame, with or without this script; here it is told on the page, too.
+document.addEventListener('submit', (event) => {
+  if (event.target.id !== 'load-images') return;
+  const form = event.target;
+  const button = form.querySelector('button');
+  const words = button.querySelector('span');
+  const frame = reader.querySelector('.frame');
+  if (button.getAttribute('aria-disabled') === 'true') {
+    event.preventDefault();
+    return;
+  }
+  button.setAttribute('aria-disabled', 'true');
+  words.textContent = button.dataset.busy;
+  const done = form.querySelector('#load-done');
+  done.textContent = '';
+  quietly(new Promise((resolve) => frame.addEventListener('load', resolve, { once: true }))).then(() => {
+    button.removeAttribute('aria-disabled');
+    words.textContent = button.dataset.again;
+    done.textContent = done.dataset.done;
+  });
+});
+
 addEventListener('popstate', () => open(location.href, { remember: false }));

@@ -34,6 +34,8 @@ import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
+import org.letterlock.web.FetchLimits;
+import org.letterlock.web.GuardedFetcher;
 
 /**
  * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened
@@ -46,6 +48,7 @@ final class Installation implements AutoCloseable {
     private final Registry registry;
     private final Dns dns;
     private final Optional<Demo> demo;
+    private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Inboxes inboxes;
     private final SSLContext tls;
@@ -57,6 +60,7 @@ final class Installation implements AutoCloseable {
         this.registry = Registry.load();
         this.demo = demo;
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
+        this.fetcher = new GuardedFetcher(dns.direct(), FetchLimits.DEFAULTS, OutboundNetwork.chosen());
         try {
             this.inboxes = start();
             this.tls = identity().sslContext();
@@ -168,6 +172,11 @@ final class Installation implements AutoCloseable {
 
     Dns dns() {
         return dns;
+    }
+
+    /** Who asks other hosts for what mails point to. */
+    GuardedFetcher fetcher() {
+        return fetcher;
     }
 
     Registry registry() {

@@ -5,6 +5,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
+import org.letterlock.web.FetchCounters;
 import org.letterlock.web.RequestCounters;
 
 /** What the server did, in Prometheus' text format (version 0.0.4): sums only, nothing about anybody. */
@@ -17,12 +18,13 @@ final class Metrics {
 
     private Metrics() {}
 
-    static String text(InboxCounters inboxes, SmtpCounters smtp, RequestCounters requests) {
+    static String text(InboxCounters inboxes, SmtpCounters smtp, RequestCounters requests, FetchCounters fetches) {
         Metrics metrics = new Metrics();
         metrics.inboxes(inboxes);
         metrics.limits(inboxes.limits());
         metrics.smtp(smtp);
         metrics.requests(requests);
+        metrics.fetches(fetches);
         return metrics.text.toString();
     }
 
@@ -66,6 +68,16 @@ final class Metrics {
         single("letterlock_proofs_asked_total", "counter", "Proofs of work asked for.", counters.proofsAsked());
         family("letterlock_proofs_total", "Proofs of work by outcome.", "outcome", counters.proofs());
         family("letterlock_http_refused_total", "Requests refused by reason.", "reason", counters.refused());
+    }
+
+    private void fetches(FetchCounters counters) {
+        single("letterlock_fetches_total", "counter", "Pictures fetched from other hosts.", counters.fetched());
+        single("letterlock_fetch_bytes_total", "counter", "Octets of those.", counters.octets());
+        family(
+                "letterlock_fetches_refused_total",
+                "Fetches that gave nothing, by reason.",
+                "reason",
+                counters.refused());
     }
 
     /** A counter in as many kinds as {@code counts} has, in a fixed order. */

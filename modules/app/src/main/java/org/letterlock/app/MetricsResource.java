@@ -30,7 +30,12 @@ public class MetricsResource {
                 .smtp()
                 .map(SmtpServer::counters)
                 .map(smtp -> Response.ok(
-                        Metrics.text(installation.inboxes().counters(), smtp, requests.counters()), Metrics.MEDIA_TYPE))
+                        Metrics.text(
+                                installation.inboxes().counters(),
+                                smtp,
+                                requests.counters(),
+                                installation.fetcher().counters()),
+                        Metrics.MEDIA_TYPE))
                 .orElseGet(() -> Response.status(Response.Status.SERVICE_UNAVAILABLE))
                 .header("Cache-Control", "no-store")
                 .build();

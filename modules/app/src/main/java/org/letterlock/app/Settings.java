@@ -23,6 +23,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param databaseUrl an external PostgreSQL instead of the built-in one
  * @param trustedProxies whose word about the caller's address is taken
  * @param nameServers recursive name servers to ask, the preferred first; empty to ask nobody
+ * @param images whether readers may have remote pictures loaded by this server
  * @param tls certificate and key for STARTTLS instead of a self-made pair
  * @param limits the operator's own bounds
  */
@@ -38,6 +39,7 @@ public record Settings(
         Optional<String> databaseUrl,
         TrustedProxies trustedProxies,
         List<InetSocketAddress> nameServers,
+        boolean images,
         Optional<TlsFiles> tls,
         LimitSettings limits) {
 

@@ -58,6 +58,7 @@ final class SettingsReader {
                 text("LETTERLOCK_DATABASE_URL"),
                 trustedProxies(),
                 nameServers(),
+                on("LETTERLOCK_IMAGES"),
                 tls(),
                 limits());
         if (!problems.isEmpty()) {
@@ -97,6 +98,14 @@ final class SettingsReader {
             problems.add(name + " must be true or false");
         }
         return given.equals("true");
+    }
+
+    private boolean on(String name) {
+        String given = text(name).orElse("on");
+        if (!given.equals("on") && !given.equals("off")) {
+            problems.add(name + " must be on or off");
+        }
+        return given.equals("on");
     }
 
     private Optional<Path> path(String name) {

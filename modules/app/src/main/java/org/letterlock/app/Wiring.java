@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
@@ -64,6 +65,13 @@ final class Wiring {
     @Singleton
     SampleMails samples(Installation installation) {
         return installation.samples();
+    }
+
+    @Produces
+    @Singleton
+    ImageProxy imageProxy(Installation installation) {
+        boolean on = installation.settings().images() && installation.dns().available();
+        return on ? ImageProxy.over(installation.fetcher()) : ImageProxy.off();
     }
 
     @Produces

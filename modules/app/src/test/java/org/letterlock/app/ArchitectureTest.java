@@ -139,6 +139,15 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .haveNameMatching("java\\.net\\.(Socket|ServerSocket|http\\..*|URLConnection|HttpURLConnection)");
 
+    /** What strangers point to is asked for in one place, behind the guard. */
+    @ArchTest
+    static final ArchRule only_the_guard_asks_other_hosts_by_http = noClasses()
+            .that()
+            .resideOutsideOfPackage("org.letterlock.web.fetch..")
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage("org.apache.hc..");
+
     @ArchTest
     static final ArchRule names_say_what_a_thing_is = noClasses()
             .should()

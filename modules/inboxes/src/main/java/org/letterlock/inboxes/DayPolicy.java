@@ -34,6 +34,7 @@ final class DayPolicy {
                         inbox(),
                         removals(),
                         cookie(),
+                        PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
                         PolicyRows.schemaHistory()));
     }
 

@@ -206,6 +206,31 @@ final class PolicyRows {
                 .build();
     }
 
+    static DataClass loadedPictures(String id, String... promises) {
+        return DataClass.of(id)
+                .what(
+                        "When you have the pictures of a mail loaded: the pictures, and where they were asked for",
+                        "Khi bạn yêu cầu tải hình ảnh của thư: các hình ảnh đó và nơi tải chúng")
+                .about("You, who opened the mail", "Bạn, người mở thư")
+                .fields("pictureAddress", "picture")
+                .use(
+                        LegalBasis.CONTRACT,
+                        "To show you the mail with its pictures",
+                        "Để hiển thị thư kèm hình ảnh cho bạn")
+                .in(new Place.Memory("pictures being loaded"))
+                .until(Until.event("they are shown, at once", "hình đã hiển thị, ngay lập tức"))
+                .recipient(
+                        "The hosts of the pictures, whom the sender chose: they see this server's address and that the mail was"
+                                + " opened, nothing of you",
+                        "Các máy chủ chứa hình do người gửi chọn: họ thấy địa chỉ máy chủ này và biết thư đã được mở, không thấy gì"
+                                + " về bạn")
+                .rights(
+                        "Leave the pictures blocked: none is asked for unless you say so, mail by mail",
+                        "Cứ để hình bị chặn: không hình nào được tải nếu bạn không yêu cầu cho từng thư")
+                .promises(promises)
+                .build();
+    }
+
     static DataClass schemaHistory() {
         return DataClass.of("inboxes.day.schema-history")
                 .what(

@@ -56,6 +56,7 @@ final class SessionPolicy {
                                         Until.event("you close the browser", "bạn đóng trình duyệt")))
                                 .promises("INBOX-27", "INBOX-32", "INBOX-39")
                                 .build(),
+                        PolicyRows.loadedPictures("inboxes.session.pictures", "INBOX-18", "INBOX-30"),
                         PolicyRows.history(),
                         PolicyRows.preferences(),
                         PolicyRows.retiredAddress(),

@@ -23,6 +23,8 @@ public record RequestCounters(long creations, long proofsAsked, Map<String, Long
         CALLS,
         /** 429: too many inboxes from one network. */
         CREATIONS,
+        /** 429: too many mails whose pictures one network had loaded. */
+        FETCHES,
         /** 429: too many event streams and waiting calls of one network. */
         STREAMS,
         /** 413. */

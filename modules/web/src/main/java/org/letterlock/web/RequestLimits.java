@@ -20,6 +20,8 @@ import org.letterlock.web.RequestCounters.Refusal;
 public final class RequestLimits {
 
     private static final Duration CALLS_WINDOW = Duration.ofMinutes(1);
+    private static final Duration FETCHES_WINDOW = Duration.ofMinutes(10);
+    private static final int FETCHES = 60;
     private static final int NETWORKS = 100_000;
 
     private final WebSettings settings;
@@ -27,6 +29,7 @@ public final class RequestLimits {
     private final RequestTally tally = new RequestTally();
     private final NetworkCounters calls;
     private final CreationGate creations;
+    private final NetworkCounters fetches;
     private final NetworkGauge streams;
 
     @Inject
@@ -35,6 +38,7 @@ public final class RequestLimits {
         this.addresses = addresses;
         this.calls = new NetworkCounters(clock, CALLS_WINDOW, settings.callsPerMinute(), NETWORKS);
         this.creations = new CreationGate(settings.creations(), clock, NETWORKS, tally);
+        this.fetches = new NetworkCounters(clock, FETCHES_WINDOW, FETCHES, NETWORKS);
         this.streams = new NetworkGauge(settings.streamsPerNetwork(), NETWORKS);
     }
 
@@ -44,16 +48,7 @@ public final class RequestLimits {
      * @throws ProblemException 429 when the network has used up its calls
      */
     public void call(HttpServerRequest request) {
-        Client client = addresses.of(request);
-        int limit = settings.callsPerMinute();
-        Quota quota = client.limited()
-                ? Quota.take("calls", limit, CALLS_WINDOW, calls, client.network())
-                : Quota.free("calls", limit, CALLS_WINDOW);
-        tell(request, quota);
-        if (!quota.granted()) {
-            tally.refused(Refusal.CALLS);
-            throw exhausted(quota, "calls");
-        }
+        settle(request, new Rule("calls", settings.callsPerMinute(), CALLS_WINDOW, Refusal.CALLS), calls, "calls");
     }
 
     /**
@@ -89,6 +84,16 @@ public final class RequestLimits {
             throw exhausted(quota, "new addresses");
         }
         return answer;
+    }
+
+    /**
+     * Counts one request that makes this server ask other hosts, and writes the state into the answer's headers.
+     *
+     * @throws ProblemException 429 when the network has made it ask enough for now
+     */
+    public void fetch(HttpServerRequest request) {
+        Rule rule = new Rule("fetches", FETCHES, FETCHES_WINDOW, Refusal.FETCHES);
+        settle(request, rule, fetches, "requests to other hosts");
     }
 
     /** Something that counts as open until it is closed; closing it again does nothing. */
@@ -127,6 +132,21 @@ public final class RequestLimits {
 
     RequestTally tally() {
         return tally;
+    }
+
+    /** How much of something a network may have in a window of time. */
+    private record Rule(String name, int limit, Duration window, Refusal beyond) {}
+
+    private void settle(HttpServerRequest request, Rule rule, NetworkCounters counters, String what) {
+        Client client = addresses.of(request);
+        Quota quota = client.limited()
+                ? Quota.take(rule.name(), rule.limit(), rule.window(), counters, client.network())
+                : Quota.free(rule.name(), rule.limit(), rule.window());
+        tell(request, quota);
+        if (!quota.granted()) {
+            tally.refused(rule.beyond());
+            throw exhausted(quota, what);
+        }
     }
 
     private static void tell(HttpServerRequest request, Quota quota) {

@@ -4,6 +4,7 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.validation.IpRange;
 
 /**
  * The reverse proxies whose word about the caller's address is taken. Exactly one header is believed, the one these
@@ -27,10 +28,10 @@ public final class TrustedProxies {
 
     private static final int HOPS = 32;
 
-    private final List<NetworkRange> ranges;
+    private final List<IpRange> ranges;
     private final Header header;
 
-    private TrustedProxies(List<NetworkRange> ranges, Header header) {
+    private TrustedProxies(List<IpRange> ranges, Header header) {
         this.ranges = List.copyOf(ranges);
         this.header = header;
     }
@@ -48,7 +49,7 @@ public final class TrustedProxies {
      */
     public static TrustedProxies of(List<String> networks, Header header) {
         return new TrustedProxies(
-                networks.stream().map(text -> NetworkRange.parse(text.strip())).toList(), header);
+                networks.stream().map(text -> IpRange.parse(text.strip())).toList(), header);
     }
 
     /** The header to hand to {@link #caller}. */

@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.letterlock.validation.IpRange;
 import org.letterlock.web.TrustedProxies.Header;
 
 class TrustedProxiesTest {
@@ -125,7 +126,7 @@ class TrustedProxiesTest {
         "192.0.2.1, 192.0.2.2, false",
     })
     void tellsWhatLiesInANetwork(String network, String address, boolean inside) {
-        assertThat(NetworkRange.parse(network).contains(InetAddress.ofLiteral(address)))
+        assertThat(IpRange.parse(network).contains(InetAddress.ofLiteral(address)))
                 .isEqualTo(inside);
     }
 }

@@ -28,8 +28,12 @@ import org.letterlock.web.Problems;
 @Singleton
 public final class AllowedMethods implements ContainerRequestFilter {
 
-    private static final Map<Pattern, Set<String>> METHODS = methods(
-            List.of(InboxesResource.class, MessagesResource.class, EventsResource.class, DomainsResource.class));
+    private static final Map<Pattern, Set<String>> METHODS = methods(List.of(
+            InboxesResource.class,
+            MessagesResource.class,
+            ImagesResource.class,
+            EventsResource.class,
+            DomainsResource.class));
 
     @Override
     public void filter(ContainerRequestContext request) {

@@ -123,6 +123,23 @@ import org.letterlock.web.ProofTask;
                                                     mediaType = Problem.MEDIA_TYPE,
                                                     schema = @Schema(implementation = Problem.class))),
                             @APIResponse(
+                                    name = "ImagesOff",
+                                    description =
+                                            "The operator has switched it off: `/problems/images-off`. Or a browser sent"
+                                                    + " this for another site's page: `/problems/cross-site`.",
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
+                                    name = "ImagesBusy",
+                                    description = "Other pictures are being loaded: `/problems/images-busy`.",
+                                    headers = @Header(name = "Retry-After", description = "Seconds to wait."),
+                                    content =
+                                            @Content(
+                                                    mediaType = Problem.MEDIA_TYPE,
+                                                    schema = @Schema(implementation = Problem.class))),
+                            @APIResponse(
                                     name = "TooManyNew",
                                     description =
                                             "The network has used up its limit: `/problems/too-many-requests`. Or it may go on"

@@ -7,7 +7,7 @@ import org.letterlock.inboxes.InboxId;
 import org.letterlock.inboxes.MessageId;
 
 /** Reads the names that stand in paths; whatever is not such a name is the name of nothing. */
-final class Ids {
+public final class Ids {
 
     private static final int INDEX_DIGITS = 6;
 
@@ -17,7 +17,8 @@ final class Ids {
         return read(text, InboxId::new);
     }
 
-    static Optional<MessageId> message(String text) {
+    /** A mail's id. */
+    public static Optional<MessageId> message(String text) {
         return read(text, MessageId::new);
     }
 

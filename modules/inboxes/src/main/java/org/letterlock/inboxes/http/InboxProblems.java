@@ -46,6 +46,25 @@ final class InboxProblems {
                 .exception();
     }
 
+    static ProblemException imagesOff() {
+        return Problem.of(
+                        403,
+                        "images-off",
+                        "Loading pictures is switched off",
+                        "The operator of this server lets nobody load remote pictures. The message can be read without.")
+                .exception();
+    }
+
+    static ProblemException imagesBusy() {
+        return Problem.of(
+                        503,
+                        "images-busy",
+                        "Other pictures are being loaded",
+                        "One message of an inbox at a time, and so many on the server. Nothing was asked for; try again soon.")
+                .exception()
+                .with("Retry-After", "10");
+    }
+
     static ProblemException unauthorized(boolean presented) {
         return Problem.of(
                         401,

@@ -40,10 +40,6 @@ import org.letterlock.web.RequestLimits;
 @SecurityRequirement(name = "token")
 public class MessagesResource {
 
-    /** For the sanitised page in its frame: opaque origin, no script, no load from anywhere. */
-    private static final String FRAMED = "sandbox allow-popups allow-popups-to-escape-sandbox; default-src 'none'; "
-            + "img-src data:; style-src 'unsafe-inline'; base-uri 'none'; form-action 'none'; frame-ancestors 'self'";
-
     private static final String DOWNLOADED = "sandbox; default-src 'none'; frame-ancestors 'none'";
 
     private final InboxDoor door;
@@ -182,7 +178,7 @@ public class MessagesResource {
         OpenInbox inbox = door.enter(id, request).inbox();
         MessageId message = message(mid);
         byte[] octets = inbox.raw(message).orElseThrow(InboxProblems::noSuchMessage);
-        replacePolicy(request, DOWNLOADED);
+        FramedMail.replacePolicy(request, DOWNLOADED);
         return Response.ok(octets)
                 .header("Content-Disposition", FileNames.attachment(message.value() + ".eml"))
                 .build();
@@ -206,8 +202,7 @@ public class MessagesResource {
         OpenInbox inbox = door.enter(id, request).inbox();
         MailView mail = inbox.read(message(mid)).orElseThrow(InboxProblems::noSuchMessage);
         String html = mail.html().orElseThrow(InboxProblems::noHtml);
-        replacePolicy(request, FRAMED);
-        return Response.ok(html).header("X-DNS-Prefetch-Control", "off").build();
+        return FramedMail.answer(request, html);
     }
 
     @GET
@@ -240,18 +235,13 @@ public class MessagesResource {
         }
         int index = Ids.index(number).orElseThrow(InboxProblems::noSuchAttachment);
         AttachmentContent file = inbox.attachment(message, index).orElseThrow(InboxProblems::noSuchAttachment);
-        replacePolicy(request, DOWNLOADED);
+        FramedMail.replacePolicy(request, DOWNLOADED);
         return Response.ok(file.octets())
                 .header("Content-Type", FileNames.type(file.attachment().contentType()))
                 .header(
                         "Content-Disposition",
                         FileNames.attachment(file.attachment().fileName()))
                 .build();
-    }
-
-    /** On the answer itself: a second policy beside the one every answer has would forbid the frame. */
-    private static void replacePolicy(HttpServerRequest request, String policy) {
-        request.response().putHeader("Content-Security-Policy", policy);
     }
 
     private static MessageId message(String mid) {

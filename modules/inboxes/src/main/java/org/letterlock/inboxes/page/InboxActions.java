@@ -17,15 +17,14 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.AddressWish;
 import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.Inboxes;
-import org.letterlock.inboxes.MessageId;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.Opening;
 import org.letterlock.inboxes.Profile;
 import org.letterlock.inboxes.http.HolderCookie;
+import org.letterlock.inboxes.http.Ids;
 import org.letterlock.web.Pages;
 import org.letterlock.web.ProofTask;
 import org.letterlock.web.Readers;
@@ -44,6 +43,7 @@ public final class InboxActions {
     private final RequestLimits limits;
     private final Readers readers;
     private final InboxPages inboxPages;
+    private final Holding holding;
     private final Desk desk;
     private final InstantSource clock;
 
@@ -54,6 +54,7 @@ public final class InboxActions {
             RequestLimits limits,
             Readers readers,
             InboxPages inboxPages,
+            Holding holding,
             Desk desk,
             InstantSource clock) {
         this.inboxes = inboxes;
@@ -61,6 +62,7 @@ public final class InboxActions {
         this.limits = limits;
         this.readers = readers;
         this.inboxPages = inboxPages;
+        this.holding = holding;
         this.desk = desk;
         this.clock = clock;
     }
@@ -81,7 +83,7 @@ public final class InboxActions {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         SameOrigin.demand(request);
-        Optional<OpenInbox> open = held(request);
+        Optional<OpenInbox> open = holding.of(request);
         Pages.View view = readers.view(headers, "/");
         Optional<ProofTask> task = limits.creation(request, given(text(proof)));
         if (task.isPresent()) {
@@ -132,21 +134,16 @@ public final class InboxActions {
     @RunOnVirtualThread
     public Response delete(@PathParam("id") String id, @Context HttpServerRequest request) {
         return act(request, open -> {
-            message(id).ifPresent(open::delete);
+            Ids.message(id).ifPresent(open::delete);
             return InboxPage.goTo("/").build();
         });
     }
 
     private Response act(HttpServerRequest request, Function<OpenInbox, Response> action) {
         SameOrigin.demand(request);
-        return held(request).map(action).orElseGet(() -> InboxPage.goTo("/").build());
-    }
-
-    private Optional<OpenInbox> held(HttpServerRequest request) {
-        return cookie.read(request).flatMap(holder -> switch (inboxes.access(holder.inbox(), holder.token())) {
-            case Access.Granted(var open) -> Optional.of(open);
-            case Access.Denied _, Access.Gone _ -> Optional.empty();
-        });
+        return holding.of(request)
+                .map(action)
+                .orElseGet(() -> InboxPage.goTo("/").build());
     }
 
     private Response opened(Opening opening, String next, Function<Opening.Reason, Response> refused) {
@@ -157,14 +154,6 @@ public final class InboxActions {
                         .build();
             case Opening.Refused(var reason) -> refused.apply(reason);
         };
-    }
-
-    private static Optional<MessageId> message(String id) {
-        try {
-            return Optional.of(new MessageId(id));
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
     }
 
     private static String text(@Nullable String field) {

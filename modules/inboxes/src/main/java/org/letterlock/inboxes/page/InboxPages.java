@@ -7,6 +7,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Problems;
@@ -18,11 +19,13 @@ final class InboxPages {
 
     private final Pages pages;
     private final Desk desk;
+    private final ImageProxy proxy;
 
     @Inject
-    InboxPages(Pages pages, Desk desk) {
+    InboxPages(Pages pages, Desk desk, ImageProxy proxy) {
         this.pages = pages;
         this.desk = desk;
+        this.proxy = proxy;
     }
 
     /** What was asked for. */
@@ -80,9 +83,9 @@ final class InboxPages {
                 .build();
     }
 
-    private static Optional<ReaderView> read(OpenInbox open, Asked asked, Texts texts) {
+    private Optional<ReaderView> read(OpenInbox open, Asked asked, Texts texts) {
         return asked.message().isEmpty()
                 ? Optional.empty()
-                : new MailReading(open, texts).read(asked.message(), asked.view());
+                : new MailReading(open, proxy, texts).read(asked.message(), asked.view());
     }
 }

@@ -10,9 +10,10 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.inboxes.MessageId;
+import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.ReceivedMail;
+import org.letterlock.inboxes.http.Ids;
 import org.letterlock.mail.BlockedContent;
 import org.letterlock.mail.FoundCode;
 import org.letterlock.mail.MailView;
@@ -31,10 +32,12 @@ final class MailReading {
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss");
 
     private final OpenInbox inbox;
+    private final ImageProxy proxy;
     private final Texts texts;
 
-    MailReading(OpenInbox inbox, Texts texts) {
+    MailReading(OpenInbox inbox, ImageProxy proxy, Texts texts) {
         this.inbox = inbox;
+        this.proxy = proxy;
         this.texts = texts;
     }
 
@@ -45,14 +48,9 @@ final class MailReading {
      * @return empty when there is no such mail
      */
     Optional<ReaderView> read(String message, String view) {
-        MessageId id;
-        try {
-            id = new MessageId(message);
-        } catch (IllegalArgumentException notAnId) {
-            return Optional.empty();
-        }
         String known = VIEWS.contains(view) ? view : VIEWS.getFirst();
-        return inbox.find(id).flatMap(row -> inbox.read(id).map(mail -> view(row, mail, known)));
+        return Ids.message(message)
+                .flatMap(id -> inbox.find(id).flatMap(row -> inbox.read(id).map(mail -> view(row, mail, known))));
     }
 
     private ReaderView view(ReceivedMail row, MailView mail, String view) {
@@ -78,6 +76,7 @@ final class MailReading {
                 origin,
                 cautions(mail),
                 blocked(mail),
+                proxy.isOn() ? mail.remoteImages().size() : 0,
                 mail.text(),
                 mail.headers().stream()
                         .map(field -> new ReaderView.Header(field.name(), field.value()))

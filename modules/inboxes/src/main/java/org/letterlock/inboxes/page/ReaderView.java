@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param source the beginning of the raw mail; empty unless that tab is open
  * @param sourceCut whether there is more of it
  * @param origin where it really comes from
+ * @param loadable how many pictures of other servers a person may have loaded
  * @param cautions message keys of what a careful reader wants to know
  */
 record ReaderView(
@@ -31,6 +32,7 @@ record ReaderView(
         OriginView origin,
         List<String> cautions,
         List<Blocked> blocked,
+        int loadable,
         String text,
         List<Header> headers,
         String size,

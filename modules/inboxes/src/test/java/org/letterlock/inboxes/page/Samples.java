@@ -126,6 +126,7 @@ final class Samples {
                 List.of(
                         new ReaderView.Blocked("blocked.image", "pixel.tracker.example", 2),
                         new ReaderView.Blocked("blocked.font", "", 1)),
+                2,
                 """
                 Hello,
 

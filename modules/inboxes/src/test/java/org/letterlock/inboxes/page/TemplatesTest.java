@@ -3,6 +3,7 @@ package org.letterlock.inboxes.page;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,8 +21,12 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.letterlock.inboxes.ImageLoading;
+import org.letterlock.inboxes.ImageOutcome;
 import org.letterlock.inboxes.InboxEvent;
 import org.letterlock.inboxes.Opening;
+import org.letterlock.mail.MailReader;
+import org.letterlock.mail.RemoteImage;
 import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
 import org.letterlock.web.ProofTask;
@@ -178,7 +183,7 @@ final class TemplatesTest {
                 .allMatch(
                         key -> said.contains(key)
                                 || key.matches(
-                                        "(oddity|protection|blocked|origin\\.reason|origin\\.ok|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason)\\.[a-z-]+"));
+                                        "(oddity|protection|blocked|origin\\.reason|origin\\.ok|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason|images\\.missing)\\.[a-z-]+"));
     }
 
     @Test
@@ -192,6 +197,45 @@ final class TemplatesTest {
                 .forEach(it -> assertThat(known).contains("blocked." + tag(it)));
         Stream.of(org.letterlock.mail.FoundLink.Kind.values())
                 .forEach(it -> assertThat(known).contains("reader.confirm." + tag(it)));
+    }
+
+    @Test
+    void offersToLoadPicturesOnlyWhereThereAreSome() {
+        Map<String, Object> data = Samples.data(Samples.inbox(Samples.ADDRESS, Samples.rows()));
+        data.put("reader", Samples.reader("message", "html"));
+        assertThat(render("inboxes/reader", data))
+                .containsPattern("<form[^>]* action=\"/inbox/messages/[0-9a-z]{26}/images\" target=\"letter\"")
+                .contains("Load 2 pictures", "name=\"letter\"");
+        data.put("reader", Samples.reader("message", "text"));
+        assertThat(render("inboxes/reader", data)).doesNotContain("load-images");
+    }
+
+    @ParameterizedTest
+    @EnumSource(mode = EnumSource.Mode.EXCLUDE, names = "LOADED")
+    void saysWhyAPictureIsMissing(ImageOutcome outcome) {
+        var images = List.of(
+                new ImageLoading.Image(new RemoteImage("https://a.example/1", CANARY), outcome),
+                new ImageLoading.Image(new RemoteImage("https://a.example/2", CANARY), outcome),
+                new ImageLoading.Image(new RemoteImage("https://a.example/3", "b.example"), ImageOutcome.LOADED));
+
+        ImageNote note = ImageNote.of(new ImageLoading.Done(MailReader.read(new byte[0]), images));
+        String shown = render("inboxes/images", Map.of("note", note));
+
+        assertThat(shown)
+                .contains("1 picture is shown", "2 are missing", "× 2", "&lt;script&gt;alert(7)")
+                .doesNotContain("b.example", "a.example");
+        assertThat(LIVE.matcher(shown).find()).isFalse();
+        assertThat(render("inboxes/images", Map.of())).contains("Nothing was loaded");
+    }
+
+    @Test
+    void putsTheNoteBeforeAllElseInTheDocumentOfAMail() {
+        String html = MailReader.read("Content-Type: text/html\r\n\r\n<body bgcolor=red class='a > b'><p>x</p>"
+                        .getBytes(StandardCharsets.US_ASCII))
+                .html()
+                .orElseThrow();
+
+        assertThat(ImageNote.above(html, "NOTE")).containsPattern("</head><body[^<>]*>NOTE\\s*<div><p>x</p>");
     }
 
     private String render(String template, Map<String, ?> data) {
@@ -235,6 +279,7 @@ final class TemplatesTest {
                         List.of(new OriginView.Line("SPF", "bad", "i-x", CANARY, "origin.ok.spf", CANARY))),
                 sample.cautions(),
                 List.of(new ReaderView.Blocked("blocked.image", CANARY, 1)),
+                1,
                 CANARY,
                 List.of(new ReaderView.Header(CANARY, CANARY)),
                 CANARY,

@@ -208,6 +208,7 @@ class ProblemsIT {
                         "/api/v1/inboxes/{id}/messages/{mid}",
                         "/api/v1/inboxes/{id}/messages/{mid}/raw",
                         "/api/v1/inboxes/{id}/messages/{mid}/html",
+                        "/api/v1/inboxes/{id}/messages/{mid}/images",
                         "/api/v1/inboxes/{id}/messages/{mid}/attachments/{n}",
                         "/api/v1/inboxes/{id}/events",
                         "/api/v1/domains");

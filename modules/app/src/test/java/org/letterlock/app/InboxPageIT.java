@@ -241,7 +241,9 @@ final class InboxPageIT {
     @Test
     @Proves("INBOX-39")
     void saysThatCookiesAreNeededAndMakesNoSubstitute() {
-        person.clearCookies();
+        person.close();
+        person = chromium.person();
+        page = person.newPage();
 
         page.navigate(server.http() + "/?start");
 

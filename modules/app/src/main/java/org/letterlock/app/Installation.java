@@ -10,6 +10,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.AccountsSetup;
+import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.inboxes.DayStorage;
@@ -32,6 +35,7 @@ import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
+import org.letterlock.storage.Migrations;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
 import org.letterlock.web.FetchLimits;
@@ -50,6 +54,7 @@ final class Installation implements AutoCloseable {
     private final Optional<Demo> demo;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Accounts accounts;
     private final Inboxes inboxes;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
@@ -62,7 +67,12 @@ final class Installation implements AutoCloseable {
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
         this.fetcher = new GuardedFetcher(dns.direct(), FetchLimits.DEFAULTS, OutboundNetwork.chosen());
         try {
-            this.inboxes = start();
+            Storage storage = openStorage();
+            AccountsStorage people = accountsStorage(storage);
+            DayStorage days = dayStorage(storage);
+            refuseUndeclared(storage.database());
+            this.accounts = startAccounts(people);
+            this.inboxes = startInboxes(storage, days);
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
             close();
@@ -81,26 +91,52 @@ final class Installation implements AutoCloseable {
         return new Installation(settings, clock, demo);
     }
 
-    private Inboxes start() {
+    /** What the modules keep their things in. */
+    private record Storage(MasterKey master, Database database) {}
+
+    private Storage openStorage() {
         DataDirectory data = opened(DataDirectory.open(settings.dataDirectory()));
         if (clock instanceof SteadyClock steady) {
             opened(new ClockMemory(steady, clockFile(settings)));
         }
         MasterKey master = MasterKey.open(settings.keyDirectory(), settings.masterKeyFile());
-        FileSubjectKeys keys =
-                opened(FileSubjectKeys.open(settings.keyDirectory().resolve("inboxes.keys"), master));
         Database database = settings.databaseUrl()
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
-        ModuleDatabase tables =
-                opened(database.module(DayStorage.SCHEMA, master.derive("database role"), DayStorage.MIGRATIONS));
-        refuseUndeclared(database);
+        return new Storage(master, database);
+    }
+
+    private FileSubjectKeys keys(Storage storage, String file) {
+        return opened(FileSubjectKeys.open(settings.keyDirectory().resolve(file), storage.master()));
+    }
+
+    private ModuleDatabase tables(Storage storage, String schema, Migrations migrations) {
+        return opened(storage.database().module(schema, storage.master().derive("database role"), migrations));
+    }
+
+    private AccountsStorage accountsStorage(Storage storage) {
+        return new AccountsStorage(
+                tables(storage, AccountsStorage.SCHEMA, AccountsStorage.MIGRATIONS).jdbi(),
+                keys(storage, AccountsStorage.KEY_FILE),
+                new KeyedDigest(storage.master().derive("account digest")));
+    }
+
+    private DayStorage dayStorage(Storage storage) {
+        return new DayStorage(
+                tables(storage, DayStorage.SCHEMA, DayStorage.MIGRATIONS).jdbi(), keys(storage, DayStorage.KEY_FILE));
+    }
+
+    private Accounts startAccounts(AccountsStorage storage) {
+        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of())));
+    }
+
+    private Inboxes startInboxes(Storage storage, DayStorage days) {
         return opened(Inboxes.start(new InboxesSetup(
                 settings.domains(),
                 limits(settings.limits()),
                 clock,
-                new KeyedDigest(master.derive("address digest")),
-                Optional.of(new DayStorage(tables.jdbi(), keys)),
+                new KeyedDigest(storage.master().derive("address digest")),
+                Optional.of(days),
                 authenticator())));
     }
 
@@ -186,6 +222,10 @@ final class Installation implements AutoCloseable {
     /** The receiver, once {@link #receiveMail} has started it. */
     Optional<SmtpServer> smtp() {
         return Optional.ofNullable(smtp);
+    }
+
+    Accounts accounts() {
+        return accounts;
     }
 
     Inboxes inboxes() {

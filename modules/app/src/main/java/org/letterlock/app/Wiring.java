@@ -5,6 +5,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
+import org.letterlock.accounts.Accounts;
 import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
@@ -33,6 +34,12 @@ final class Wiring {
     @Singleton
     Inboxes inboxes(Installation installation) {
         return installation.inboxes();
+    }
+
+    @Produces
+    @Singleton
+    Accounts accounts(Installation installation) {
+        return installation.accounts();
     }
 
     @Produces

@@ -34,6 +34,8 @@ final class ArchitectureTest {
             .definedBy("org.letterlock.app..")
             .layer("inboxes")
             .definedBy("org.letterlock.inboxes..")
+            .layer("accounts")
+            .definedBy("org.letterlock.accounts..")
             .layer("web")
             .definedBy("org.letterlock.web..")
             .layer("storage")
@@ -48,14 +50,16 @@ final class ArchitectureTest {
             .mayNotBeAccessedByAnyLayer()
             .whereLayer("inboxes")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("accounts")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("app", "inboxes")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "accounts")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("app", "inboxes")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "accounts")
             .whereLayer("privacy")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "accounts", "web", "storage")
             .whereLayer("mail")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "web", "storage", "privacy");
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "accounts", "web", "storage", "privacy");
 
     @ArchTest
     static final ArchRule other_modules_reach_only_the_root_package =
@@ -162,7 +166,8 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule client_addresses_are_never_stored_or_shown = noClasses()
             .that()
-            .resideInAnyPackage("org.letterlock.storage..", "org.letterlock.inboxes.store..")
+            .resideInAnyPackage(
+                    "org.letterlock.storage..", "org.letterlock.inboxes.store..", "org.letterlock.accounts.store..")
             .should()
             .dependOnClassesThat()
             .areAssignableTo(ClientIp.class);

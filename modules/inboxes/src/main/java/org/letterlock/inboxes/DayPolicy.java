@@ -7,6 +7,7 @@ import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
+import org.letterlock.storage.SchemaHistory;
 
 /** The rules of {@link Profile#DAY}. */
 final class DayPolicy {
@@ -35,7 +36,7 @@ final class DayPolicy {
                         removals(),
                         cookie(),
                         PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
-                        PolicyRows.schemaHistory()));
+                        SchemaHistory.declared("inboxes.day.schema-history", PolicyRows.SCHEMA, "INBOX-03")));
     }
 
     private static DataClass mail() {

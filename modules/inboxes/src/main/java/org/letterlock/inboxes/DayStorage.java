@@ -17,6 +17,9 @@ public record DayStorage(Jdbi jdbi, SubjectKeys keys) {
     /** The name of the module's schema. */
     public static final String SCHEMA = PolicyRows.SCHEMA;
 
+    /** The name of the module's key file in the key directory. */
+    public static final String KEY_FILE = "inboxes.keys";
+
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS =
             Migrations.of(DayStorage.class, "V1__inboxes.sql", "V2__authentication.sql");

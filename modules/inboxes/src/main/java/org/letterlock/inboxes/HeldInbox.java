@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Crockford;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;

@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Token;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -217,7 +218,7 @@ public final class Inboxes implements AutoCloseable {
     }
 
     /** Finds the inbox a token belongs to; the token is compared in constant time. */
-    public Access access(InboxId id, InboxToken presented) {
+    public Access access(InboxId id, Token presented) {
         Optional<LiveInbox> found = parts.directory().find(id).filter(inbox -> inbox.isLive(clock().millis()));
         if (found.isEmpty()) {
             return new Access.Gone();

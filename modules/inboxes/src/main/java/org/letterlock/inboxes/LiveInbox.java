@@ -1,7 +1,8 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Crockford;
+import org.letterlock.privacy.Token;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
 import java.time.Instant;
 import java.util.Arrays;
 import java.util.Map;
@@ -81,8 +82,8 @@ final class LiveInbox {
         return Optional.ofNullable(key);
     }
 
-    boolean fits(InboxToken presented) {
-        return MessageDigest.isEqual(stored.tokenDigest(), Secrets.digest(presented));
+    boolean fits(Token presented) {
+        return presented.fits(stored.tokenDigest());
     }
 
     /** What its holder may know; the address is empty once it has ended. */

@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Crockford;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;

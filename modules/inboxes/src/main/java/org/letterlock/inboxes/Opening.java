@@ -1,10 +1,12 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Token;
+
 /** The outcome of asking for an address: an inbox, or why not. */
 public sealed interface Opening {
 
     /** A new inbox (or an old one under a new address) and the secret that opens it. */
-    record Opened(Inbox inbox, InboxToken token) implements Opening {}
+    record Opened(Inbox inbox, Token token) implements Opening {}
 
     /** Nothing was made or changed. */
     record Refused(Reason reason) implements Opening {}

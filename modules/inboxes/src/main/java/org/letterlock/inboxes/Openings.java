@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -97,13 +98,13 @@ final class Openings {
         UUID name = secrets.name();
         try {
             SubjectKey key = vault.keys().create(new SubjectId(name));
-            InboxToken token = secrets.token();
+            Token token = secrets.token();
             Instant now = clock.now();
             StoredInbox stored = new StoredInbox(
                     name,
                     claimed.digest(),
                     key.seal(claimed.address().getBytes(StandardCharsets.UTF_8), SealPlace.address(name)),
-                    Secrets.digest(token),
+                    token.digest(),
                     now,
                     now.plus(InboxPolicies.LIFETIMES.most(vault.profile())),
                     0);

@@ -230,35 +230,4 @@ final class PolicyRows {
                 .promises(promises)
                 .build();
     }
-
-    static DataClass schemaHistory() {
-        return DataClass.of("inboxes.day.schema-history")
-                .what(
-                        "Which versions of the database's structure were installed, and when",
-                        "Các phiên bản cấu trúc cơ sở dữ liệu đã cài đặt và thời điểm cài đặt")
-                .about("Nobody: it is about the software", "Không ai: dữ liệu này chỉ về phần mềm")
-                .fields("version", "script", "installedOn")
-                .use(
-                        LegalBasis.LEGITIMATE_INTERESTS,
-                        "To run updates once each",
-                        "Để mỗi bản cập nhật chỉ chạy một lần")
-                .inColumns(
-                        SCHEMA,
-                        "flyway_schema_history",
-                        "installed_rank",
-                        "version",
-                        "description",
-                        "type",
-                        "script",
-                        "checksum",
-                        "installed_by",
-                        "installed_on",
-                        "execution_time",
-                        "success")
-                .until(Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"))
-                .noRecipient()
-                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
-                .promises("INBOX-03")
-                .build();
-    }
 }

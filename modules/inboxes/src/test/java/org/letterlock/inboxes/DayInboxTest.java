@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Crockford;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 

@@ -1,5 +1,6 @@
 package org.letterlock.inboxes;
 
+import org.letterlock.privacy.Token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -329,9 +330,9 @@ class InboxLifeTest {
         Opening.Opened other = trial.open(Profile.SESSION);
 
         assertThat(trial.inboxes.access(one.inbox().id(), other.token())).isEqualTo(new Access.Denied());
-        assertThat(trial.inboxes.access(one.inbox().id(), new InboxToken(""))).isEqualTo(new Access.Denied());
+        assertThat(trial.inboxes.access(one.inbox().id(), new Token(""))).isEqualTo(new Access.Denied());
         assertThat(trial.inboxes.access(
-                        one.inbox().id(), new InboxToken(one.token().value() + "A")))
+                        one.inbox().id(), new Token(one.token().value() + "A")))
                 .isEqualTo(new Access.Denied());
         assertThat(trial.inboxes.access(new InboxId("0".repeat(26)), one.token()))
                 .isEqualTo(new Access.Gone());

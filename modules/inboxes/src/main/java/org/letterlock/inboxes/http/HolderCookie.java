@@ -6,7 +6,7 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.letterlock.inboxes.InboxId;
-import org.letterlock.inboxes.InboxToken;
+import org.letterlock.privacy.Token;
 import org.letterlock.web.Cookies;
 import org.letterlock.web.DeclaredCookie;
 
@@ -29,7 +29,7 @@ public final class HolderCookie {
     }
 
     /** An inbox and the token presented for it. */
-    public record Holder(InboxId inbox, InboxToken token) {}
+    public record Holder(InboxId inbox, Token token) {}
 
     /** Whom the request's cookie claims to be; empty when there is no such cookie, or none of ours. */
     public Optional<Holder> read(HttpServerRequest request) {
@@ -37,7 +37,7 @@ public final class HolderCookie {
     }
 
     /** The {@code Set-Cookie} field that makes the browser a holder. */
-    public String set(InboxId inbox, InboxToken token) {
+    public String set(InboxId inbox, Token token) {
         return cookie.set(inbox.value() + "." + token.value());
     }
 
@@ -52,6 +52,6 @@ public final class HolderCookie {
             return Optional.empty();
         }
         return Ids.inbox(value.substring(0, dot))
-                .map(inbox -> new Holder(inbox, new InboxToken(value.substring(dot + 1))));
+                .map(inbox -> new Holder(inbox, new Token(value.substring(dot + 1))));
     }
 }

@@ -6,7 +6,7 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.InboxId;
-import org.letterlock.inboxes.InboxToken;
+import org.letterlock.privacy.Token;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.web.SameOrigin;
@@ -32,7 +32,7 @@ final class InboxDoor {
     /** Somebody who was let in. */
     record Visit(OpenInbox inbox, boolean byCookie) {}
 
-    private record Presented(InboxToken token, boolean given, boolean byCookie) {}
+    private record Presented(Token token, boolean given, boolean byCookie) {}
 
     /**
      * Opens the inbox that the path names.
@@ -54,12 +54,12 @@ final class InboxDoor {
         if (authorization != null) {
             boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
             String token = bearer ? authorization.substring(SCHEME.length()).strip() : "";
-            return new Presented(new InboxToken(token), bearer, false);
+            return new Presented(new Token(token), bearer, false);
         }
         Optional<HolderCookie.Holder> holder =
                 cookie.read(request).filter(found -> found.inbox().equals(inbox));
         if (holder.isEmpty()) {
-            return new Presented(new InboxToken(""), false, false);
+            return new Presented(new Token(""), false, false);
         }
         SameOrigin.demand(request);
         return new Presented(holder.get().token(), true, true);

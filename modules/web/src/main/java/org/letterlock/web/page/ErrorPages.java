@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import org.letterlock.web.LocalPath;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Preferences;
 import org.letterlock.web.Problem;

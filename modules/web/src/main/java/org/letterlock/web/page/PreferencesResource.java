@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.web.Language;
+import org.letterlock.web.LocalPath;
 import org.letterlock.web.Preferences;
 import org.letterlock.web.Readers;
 import org.letterlock.web.SameOrigin;

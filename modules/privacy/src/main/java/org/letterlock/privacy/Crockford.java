@@ -1,10 +1,13 @@
-package org.letterlock.inboxes;
+package org.letterlock.privacy;
 
 import java.util.Optional;
 import java.util.UUID;
 
-/** 128 bits as 26 characters of lower-case Crockford base 32, the first of which carries three bits. */
-final class Crockford {
+/**
+ * How random names look in addresses and answers: 128 bits as 26 characters of lower-case Crockford base 32, the first
+ * of which carries three bits.
+ */
+public final class Crockford {
 
     private static final String DIGITS = "0123456789abcdefghjkmnpqrstvwxyz";
     private static final int LENGTH = 26;
@@ -12,7 +15,8 @@ final class Crockford {
 
     private Crockford() {}
 
-    static String write(UUID bits) {
+    /** The 26 characters for {@code bits}. */
+    public static String write(UUID bits) {
         char[] text = new char[LENGTH];
         long high = bits.getMostSignificantBits();
         long low = bits.getLeastSignificantBits();
@@ -24,16 +28,20 @@ final class Crockford {
         return new String(text);
     }
 
-    /** Reads what {@link #write} wrote; empty when {@code text} has its form but more than 128 bits. */
-    static Optional<UUID> read(String text) {
-        if (text.charAt(0) > '7') {
+    /** Reads what {@link #write} wrote; empty for any other text. */
+    public static Optional<UUID> read(String text) {
+        if (text.length() != LENGTH || text.charAt(0) > '7') {
             return Optional.empty();
         }
         long high = 0;
         long low = 0;
         for (int i = 0; i < LENGTH; i++) {
+            int digit = DIGITS.indexOf(text.charAt(i));
+            if (digit < 0) {
+                return Optional.empty();
+            }
             high = (high << BITS) | (low >>> (Long.SIZE - BITS));
-            low = (low << BITS) | DIGITS.indexOf(text.charAt(i));
+            low = (low << BITS) | digit;
         }
         return Optional.of(new UUID(high, low));
     }

@@ -1,10 +1,10 @@
-package org.letterlock.web.page;
+package org.letterlock.web;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** A path of this server to go back to; never one that a browser could take for another server. */
-final class LocalPath {
+public final class LocalPath {
 
     private static final Pattern SAFE =
             Pattern.compile("/(?:[A-Za-z0-9._~-][A-Za-z0-9._~/-]*)?(?:\\?[A-Za-z0-9._~=&-]*)?");
@@ -13,7 +13,7 @@ final class LocalPath {
     private LocalPath() {}
 
     /** The path, or the start page when it is not one of ours. */
-    static String orStart(@Nullable String path) {
+    public static String orStart(@Nullable String path) {
         return path != null && path.length() <= LONGEST && SAFE.matcher(path).matches() ? path : "/";
     }
 }

@@ -1,0 +1,78 @@
+package org.letterlock.accounts;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.stream.Stream;
+import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.Pledge;
+import org.letterlock.privacy.PolicySource;
+import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Words;
+
+/**
+ * What the accounts promise: every duration of this module stands here and nowhere else, so that the page and the
+ * behaviour cannot differ. The rows are in {@link PeopleRows} and its neighbours.
+ */
+public final class AccountPolicies implements PolicySource {
+
+    /** How long a cancelled account can be recovered. */
+    public static final Duration RECOVERY = Duration.ofDays(30);
+
+    /** After this long without use a browser is signed out. */
+    public static final Duration SESSION_IDLE = Duration.ofDays(14);
+
+    /** After this long a browser is signed out however much it was used. */
+    public static final Duration SESSION_LIFE = Duration.ofDays(90);
+
+    /** How long the second factor may be given after the first. */
+    public static final Duration SECOND_FACTOR = Duration.ofMinutes(10);
+
+    /** How long one proof of being there does for dangerous acts. */
+    public static final Duration CONFIRMED = Duration.ofMinutes(10);
+
+    /** How long the audit of an organisation goes back. */
+    public static final Duration AUDIT = Duration.ofDays(365);
+
+    /** What follows bounds no data: how often what has ended is tidied away. */
+    static final Duration TIDYING = Duration.ofMinutes(10);
+
+    private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
+
+    @Override
+    public SystemPolicy policy() {
+        return new SystemPolicy(
+                "accounts",
+                new Words("Accounts and workspace", "Tài khoản và không gian làm việc"),
+                EFFECTIVE,
+                List.of(new ProfilePolicy(
+                        "account",
+                        new Words("Account", "Tài khoản"),
+                        new Words(
+                                "You give us an address and a name. Both are sealed with a key that only your account has before they"
+                                        + " reach the database; the key lies apart from it and from every backup. When the account is"
+                                        + " erased the key is destroyed, and with it everything about you, wherever copies lie.",
+                                "Bạn cung cấp một địa chỉ email và tên. Cả hai được niêm phong bằng khóa riêng của tài khoản trước khi"
+                                        + " vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi tài khoản bị"
+                                        + " xóa, khóa bị hủy, và mọi thứ về bạn cũng mất theo ở mọi nơi có bản sao."),
+                        rows().toList())),
+                notCollected(),
+                List.of());
+    }
+
+    private static Stream<DataClass> rows() {
+        return Stream.of(PeopleRows.all(), OrganisationRows.all()).flatMap(List::stream);
+    }
+
+    private static List<Pledge> notCollected() {
+        return List.of(
+                Pledge.of(
+                        "Your IP address and the kind of your browser are not stored with your account or your sign-ins.",
+                        "Địa chỉ IP và loại trình duyệt của bạn không được lưu cùng tài khoản hay các lần đăng nhập."),
+                Pledge.of(
+                        "No advertising, analytics or third-party cookies.",
+                        "Không có cookie quảng cáo, phân tích hay của bên thứ ba.",
+                        "SHIELD-60"));
+    }
+}

@@ -1,0 +1,30 @@
+package org.letterlock.accounts;
+
+import org.jdbi.v3.core.Jdbi;
+import org.letterlock.privacy.KeyedDigest;
+import org.letterlock.privacy.SubjectKeys;
+import org.letterlock.storage.Migrations;
+
+/**
+ * Where accounts are kept.
+ *
+ * @param jdbi the module's database, brought up by {@link #MIGRATIONS}
+ * @param keys durable keys of people and organisations, kept apart from the database
+ * @param digest by which addresses and short names are found without being readable
+ */
+public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
+
+    /** The name of the module's schema. */
+    public static final String SCHEMA = "accounts";
+
+    /** The name of the module's key file in the key directory. */
+    public static final String KEY_FILE = "accounts.keys";
+
+    /** The steps to the module's tables. */
+    public static final Migrations MIGRATIONS = Migrations.of(AccountsStorage.class, "V1__people.sql");
+
+    @Override
+    public String toString() {
+        return "AccountsStorage[hidden]";
+    }
+}

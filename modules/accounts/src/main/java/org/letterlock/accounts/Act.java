@@ -1,0 +1,33 @@
+package org.letterlock.accounts;
+
+import java.util.Locale;
+
+/** Something done in an organisation that its audit shows. */
+public enum Act {
+    ORGANISATION_CREATED,
+    ORGANISATION_RENAMED,
+    MEMBER_INVITED,
+    INVITATION_REVOKED,
+    MEMBER_JOINED,
+    MEMBER_LEFT,
+    MEMBER_REMOVED,
+    ROLE_CHANGED,
+    OWNERSHIP_GIVEN,
+    KEY_CREATED,
+    KEY_ROTATED,
+    KEY_REVOKED,
+    WEBHOOK_ADDED,
+    WEBHOOK_CHANGED,
+    WEBHOOK_REMOVED,
+    EVENT_REPLAYED,
+    DATA_EXPORTED;
+
+    /** Its stable name in the database and in message keys, such as {@code key-created}. */
+    public String tag() {
+        return name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    static Act of(String tag) {
+        return valueOf(tag.toUpperCase(Locale.ROOT).replace('-', '_'));
+    }
+}

@@ -1,0 +1,75 @@
+package org.letterlock.accounts;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.letterlock.accounts.store.AuditTable;
+import org.letterlock.accounts.store.AuditTable.AuditRow;
+
+/** Who did what in each organisation: random names and fixed words, never a text that somebody typed. */
+public final class Audit {
+
+    private final AuditTable table;
+    private final InstantSource clock;
+
+    Audit(AuditTable table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * One line.
+     *
+     * @param actor who did it; empty for the operator at the command line
+     * @param object what or whom it was done to, by random name
+     * @param detail a fixed word, such as a role's tag
+     */
+    public record Entry(
+            long sequence,
+            Instant at,
+            Optional<PersonId> actor,
+            Act act,
+            Optional<UUID> object,
+            Optional<String> detail) {}
+
+    /** Notes that {@code actor} did something. */
+    public void note(OrganisationId organisation, Optional<PersonId> actor, Act act, Optional<UUID> object) {
+        note(organisation, actor, act, object, Optional.empty());
+    }
+
+    /** The same with a word more. */
+    public void note(
+            OrganisationId organisation,
+            Optional<PersonId> actor,
+            Act act,
+            Optional<UUID> object,
+            Optional<String> detail) {
+        table.add(
+                organisation.value(),
+                new AuditRow(0, clock.instant(), actor.map(PersonId::value), act.tag(), object, detail));
+    }
+
+    /**
+     * Lines of {@code organisation} before {@code before}, the newest first.
+     *
+     * @param before a sequence, or {@link Long#MAX_VALUE} to begin
+     */
+    public List<Entry> of(OrganisationId organisation, long before, int limit) {
+        Instant kept = clock.instant().minus(AccountPolicies.AUDIT);
+        return table.of(organisation.value(), before, kept, limit).stream()
+                .map(row -> new Entry(
+                        row.sequence(),
+                        row.at(),
+                        row.actor().map(PersonId::new),
+                        Act.of(row.act()),
+                        row.object(),
+                        row.detail()))
+                .toList();
+    }
+
+    void tidy() {
+        table.removeUpTo(clock.instant().minus(AccountPolicies.AUDIT));
+    }
+}

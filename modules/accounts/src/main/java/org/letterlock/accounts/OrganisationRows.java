@@ -1,0 +1,95 @@
+package org.letterlock.accounts;
+
+import java.util.List;
+import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Until;
+import org.letterlock.storage.SchemaHistory;
+
+/** The rows of the policy about organisations and who belongs to them. */
+final class OrganisationRows {
+
+    private OrganisationRows() {}
+
+    static List<DataClass> all() {
+        return List.of(
+                organisation(),
+                membership(),
+                audit(),
+                SchemaHistory.declared("accounts.schema-history", AccountsStorage.SCHEMA, "CORE-02"));
+    }
+
+    /** When what belongs to an organisation ends. */
+    static Until ended() {
+        return Until.event("an owner ends the organisation", "chủ sở hữu kết thúc tổ chức");
+    }
+
+    private static DataClass organisation() {
+        return DataClass.of("accounts.organisation")
+                .what("An organisation's name and short name", "Tên và tên ngắn của tổ chức")
+                .about("The organisation", "Tổ chức")
+                .fields("id", "slug", "name", "createdAt")
+                .use(LegalBasis.CONTRACT, "To tell organisations apart", "Để phân biệt các tổ chức")
+                .inColumns(
+                        AccountsStorage.SCHEMA,
+                        "organisation",
+                        "id",
+                        "slug_digest",
+                        "slug_sealed",
+                        "name_sealed",
+                        "created_at")
+                .in(new Place.KeySlot("accounts"))
+                .until(ended())
+                .recipient("Its members", "Các thành viên của tổ chức")
+                .rights("Owners may end it", "Chủ sở hữu có thể kết thúc tổ chức")
+                .promises("CAMPAIGNS-04")
+                .build();
+    }
+
+    private static DataClass membership() {
+        return DataClass.of("accounts.membership")
+                .what("Who belongs to an organisation, and as what", "Ai thuộc tổ chức nào và với vai trò gì")
+                .about("You, and the organisation", "Bạn và tổ chức")
+                .fields("organisation", "person", "role", "since")
+                .use(LegalBasis.CONTRACT, "To decide what you may do there", "Để quyết định bạn được làm gì ở đó")
+                .inColumns(AccountsStorage.SCHEMA, "membership", "organisation_id", "person_id", "role", "since")
+                .until(Until.earliest(
+                        Until.event("you leave or are removed", "bạn rời đi hoặc bị loại khỏi tổ chức"), ended()))
+                .recipient("The organisation's members", "Các thành viên của tổ chức")
+                .rights("Leave it at any time", "Rời đi bất kỳ lúc nào")
+                .promises("CAMPAIGNS-48", "SHIELD-33")
+                .build();
+    }
+
+    private static DataClass audit() {
+        return DataClass.of("accounts.audit")
+                .what(
+                        "Who did what in an organisation, by random name and in fixed words",
+                        "Ai đã làm gì trong tổ chức, theo tên ngẫu nhiên và bằng từ cố định")
+                .about("Members of the organisation", "Các thành viên của tổ chức")
+                .fields("at", "actor", "act", "object", "detail")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "So that an organisation can see what was done in its name",
+                        "Để tổ chức thấy những gì đã được làm nhân danh mình")
+                .inColumns(
+                        AccountsStorage.SCHEMA,
+                        "audit",
+                        "organisation_id",
+                        "sequence",
+                        "at",
+                        "actor",
+                        "act",
+                        "object",
+                        "detail")
+                .until(Until.earliest(
+                        Until.after(AccountPolicies.AUDIT, "after it was done", "sau khi được thực hiện"), ended()))
+                .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")
+                .rights(
+                        "When your account is erased the random name leads to nobody",
+                        "Khi tài khoản bị xóa, tên ngẫu nhiên không còn dẫn đến ai")
+                .promises("CAMPAIGNS-48")
+                .build();
+    }
+}

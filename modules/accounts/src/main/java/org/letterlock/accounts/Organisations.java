@@ -1,0 +1,107 @@
+package org.letterlock.accounts;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.letterlock.accounts.store.OrganisationTable;
+import org.letterlock.accounts.store.OrganisationTable.MembershipRow;
+import org.letterlock.accounts.store.OrganisationTable.OrganisationRow;
+import org.letterlock.privacy.SubjectId;
+
+/** All tenants, and who belongs to them. Safe for use by several threads. */
+public final class Organisations {
+
+    private static final String SLUG = "slug";
+    private static final String NAME = "name";
+
+    private final OrganisationTable table;
+    private final Seals seals;
+    private final Audit audit;
+    private final InstantSource clock;
+
+    Organisations(OrganisationTable table, Seals seals, Audit audit, InstantSource clock) {
+        this.table = table;
+        this.seals = seals;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /**
+     * Founds an organisation.
+     *
+     * @param owner its first member; empty for one that the operator makes for API keys alone
+     * @return empty when the short name is taken
+     */
+    public Optional<Organisation> found(Slug slug, String name, Optional<PersonId> owner) {
+        OrganisationId id = new OrganisationId(UUID.randomUUID());
+        SubjectId subject = id.subject();
+        Instant now = clock.instant();
+        seals.keys().create(subject);
+        boolean added = false;
+        try {
+            added = table.add(new OrganisationRow(
+                    id.value(),
+                    seals.digest(slug),
+                    seals.seal(subject, SLUG, slug.value()),
+                    seals.seal(subject, NAME, name),
+                    now));
+        } finally {
+            if (!added) {
+                seals.keys().destroy(subject);
+            }
+        }
+        if (!added) {
+            return Optional.empty();
+        }
+        owner.ifPresent(person -> table.join(id.value(), person.value(), Role.OWNER.tag(), now));
+        audit.note(id, owner, Act.ORGANISATION_CREATED, Optional.empty());
+        return find(id);
+    }
+
+    public Optional<Organisation> find(OrganisationId id) {
+        return table.find(id.value()).flatMap(this::open);
+    }
+
+    public Optional<Organisation> find(Slug slug) {
+        return table.find(seals.digest(slug)).flatMap(this::open);
+    }
+
+    /** Where {@code person} belongs to, in the order they joined. */
+    public List<Membership> of(PersonId person) {
+        return table.of(person.value()).stream()
+                .flatMap(row -> membership(row).stream())
+                .toList();
+    }
+
+    /** The person's membership in the organisation of that short name; empty for strangers. */
+    public Optional<Membership> membership(PersonId person, Slug slug) {
+        return find(slug)
+                .flatMap(organisation -> table.membership(organisation.id().value(), person.value())
+                        .map(row -> member(organisation, row)));
+    }
+
+    /** Everybody who belongs to it, in the order they joined. */
+    public List<Membership> members(Organisation organisation) {
+        return table.members(organisation.id().value()).stream()
+                .map(row -> member(organisation, row))
+                .toList();
+    }
+
+    private Optional<Membership> membership(MembershipRow row) {
+        return find(new OrganisationId(row.organisation())).map(organisation -> member(organisation, row));
+    }
+
+    private static Membership member(Organisation organisation, MembershipRow row) {
+        return new Membership(
+                organisation, new PersonId(row.person()), Role.of(row.role()).orElseThrow(), row.since());
+    }
+
+    private Optional<Organisation> open(OrganisationRow row) {
+        OrganisationId id = new OrganisationId(row.id());
+        return seals.open(id.subject(), SLUG, row.slugSealed())
+                .flatMap(slug -> seals.open(id.subject(), NAME, row.nameSealed())
+                        .map(name -> new Organisation(id, new Slug(slug), name, row.createdAt())));
+    }
+}

@@ -1,0 +1,73 @@
+package org.letterlock.accounts.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of who did what. */
+public final class AuditTable {
+
+    private final Jdbi jdbi;
+
+    public AuditTable(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** One row; its sequence is chosen by the table. */
+    public record AuditRow(
+            long sequence,
+            Instant at,
+            Optional<UUID> actor,
+            String act,
+            Optional<UUID> object,
+            Optional<String> detail) {}
+
+    public void add(UUID organisation, AuditRow row) {
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO audit (organisation_id, at, actor, act, object, detail)
+                        VALUES (:organisation, :at, :actor, :act, :object, :detail)
+                        """)
+                .bind("organisation", organisation)
+                .bind("at", Times.to(row.at()))
+                .bind("actor", row.actor().orElse(null))
+                .bind("act", row.act())
+                .bind("object", row.object().orElse(null))
+                .bind("detail", row.detail().orElse(null))
+                .execute());
+    }
+
+    public List<AuditRow> of(UUID organisation, long before, Instant after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT sequence, at, actor, act, object, detail FROM audit
+                        WHERE organisation_id = :organisation AND sequence < :before AND at > :after
+                        ORDER BY sequence DESC LIMIT :limit
+                        """)
+                .bind("organisation", organisation)
+                .bind("before", before)
+                .bind("after", Times.to(after))
+                .bind("limit", limit)
+                .map(AuditTable::row)
+                .list());
+    }
+
+    public void removeUpTo(Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM audit WHERE at <= :at")
+                .bind("at", Times.to(at))
+                .execute());
+    }
+
+    private static AuditRow row(ResultSet row, StatementContext context) throws SQLException {
+        return new AuditRow(
+                row.getLong("sequence"),
+                Times.in(row, "at"),
+                Optional.ofNullable(row.getObject("actor", UUID.class)),
+                row.getString("act"),
+                Optional.ofNullable(row.getObject("object", UUID.class)),
+                Optional.ofNullable(row.getString("detail")));
+    }
+}

@@ -97,7 +97,7 @@ public final class People {
 
     /** How the person's password is remembered; empty when they have none. */
     public Optional<String> password(PersonId id) {
-        return table.password(id.value()).flatMap(sealed -> seals.open(id.subject(), PASSWORD, sealed));
+        return table.password(id.value()).flatMap(hidden -> seals.open(id.subject(), PASSWORD, hidden));
     }
 
     /** Replaces how the password is remembered. */
@@ -125,7 +125,8 @@ public final class People {
 
     /** Takes a cancellation back; false when there is nothing to recover any more. */
     public boolean recover(PersonId id) {
-        boolean there = find(id).filter(person -> person.cancelledAt().isPresent()).isPresent();
+        boolean there =
+                find(id).filter(person -> person.cancelledAt().isPresent()).isPresent();
         if (there) {
             table.setCancelled(id.value(), Optional.empty());
         }

@@ -116,7 +116,8 @@ final class Installation implements AutoCloseable {
 
     private AccountsStorage accountsStorage(Storage storage) {
         return new AccountsStorage(
-                tables(storage, AccountsStorage.SCHEMA, AccountsStorage.MIGRATIONS).jdbi(),
+                tables(storage, AccountsStorage.SCHEMA, AccountsStorage.MIGRATIONS)
+                        .jdbi(),
                 keys(storage, AccountsStorage.KEY_FILE),
                 new KeyedDigest(storage.master().derive("account digest")));
     }

@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Crockford;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -11,6 +10,7 @@ import java.util.function.Consumer;
 import org.letterlock.mail.AttachmentContent;
 import org.letterlock.mail.MailReader;
 import org.letterlock.mail.MailView;
+import org.letterlock.privacy.Crockford;
 
 /** An inbox in the hand of whoever showed its token. Every call looks at the clock first. */
 final class HeldInbox implements OpenInbox {

@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Token;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,6 +22,7 @@ import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
 import org.letterlock.privacy.SubjectKeys;
+import org.letterlock.privacy.Token;
 
 /**
  * All disposable inboxes of this server. Safe for use by several threads. Whatever concerns a day inbox may block for

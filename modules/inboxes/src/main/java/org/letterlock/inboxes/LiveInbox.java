@@ -1,7 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Crockford;
-import org.letterlock.privacy.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.Arrays;
@@ -14,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.InboxEvent.End;
 import org.letterlock.inboxes.store.AddressDigest;
 import org.letterlock.inboxes.store.StoredInbox;
+import org.letterlock.privacy.Crockford;
 import org.letterlock.privacy.KeyDestroyedException;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
+import org.letterlock.privacy.Token;
 
 /**
  * One inbox while it lives: when it ends, and who listens. Its address and mail are sealed; once {@link #finish} has

@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Crockford;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -11,6 +10,7 @@ import org.letterlock.inboxes.store.StoredEvent;
 import org.letterlock.inboxes.store.StoredMail;
 import org.letterlock.mail.MailReader;
 import org.letterlock.mail.MailSummary;
+import org.letterlock.privacy.Crockford;
 import org.letterlock.privacy.KeyDestroyedException;
 import org.letterlock.privacy.SubjectKey;
 

@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Token;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
@@ -18,6 +17,7 @@ import org.letterlock.inboxes.store.StoredInbox;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
+import org.letterlock.privacy.Token;
 
 /**
  * Gives out addresses and makes their inboxes. The claim on an address comes first and is taken atomically by whoever

@@ -1,8 +1,8 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Token;
 import java.security.SecureRandom;
 import java.util.UUID;
+import org.letterlock.privacy.Token;
 
 /** Random names and tokens. */
 final class Secrets {

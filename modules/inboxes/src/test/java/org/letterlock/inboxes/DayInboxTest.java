@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Crockford;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -19,6 +18,7 @@ import org.junit.jupiter.api.extension.RegisterExtension;
 import org.junit.jupiter.api.io.TempDir;
 import org.letterlock.mail.Intake.Outcome;
 import org.letterlock.mail.MailAcceptor.RecipientVerdict;
+import org.letterlock.privacy.Crockford;
 import org.letterlock.privacy.FileSubjectKeys;
 import org.letterlock.privacy.KeyDestroyedException;
 import org.letterlock.privacy.MasterKey;

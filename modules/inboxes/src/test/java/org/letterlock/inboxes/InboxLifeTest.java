@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import org.letterlock.privacy.Token;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
@@ -11,6 +10,7 @@ import org.junit.jupiter.api.Test;
 import org.letterlock.inboxes.InboxEvent.End;
 import org.letterlock.inboxes.InboxEvent.Ended;
 import org.letterlock.mail.MailAcceptor.RecipientVerdict;
+import org.letterlock.privacy.Token;
 import org.letterlock.privacy.proof.Proves;
 
 /** When inboxes end: at the very millisecond, also when nobody tidies. */
@@ -331,8 +331,7 @@ class InboxLifeTest {
 
         assertThat(trial.inboxes.access(one.inbox().id(), other.token())).isEqualTo(new Access.Denied());
         assertThat(trial.inboxes.access(one.inbox().id(), new Token(""))).isEqualTo(new Access.Denied());
-        assertThat(trial.inboxes.access(
-                        one.inbox().id(), new Token(one.token().value() + "A")))
+        assertThat(trial.inboxes.access(one.inbox().id(), new Token(one.token().value() + "A")))
                 .isEqualTo(new Access.Denied());
         assertThat(trial.inboxes.access(new InboxId("0".repeat(26)), one.token()))
                 .isEqualTo(new Access.Gone());

@@ -51,7 +51,6 @@ public final class HolderCookie {
         if (dot < 0) {
             return Optional.empty();
         }
-        return Ids.inbox(value.substring(0, dot))
-                .map(inbox -> new Holder(inbox, new Token(value.substring(dot + 1))));
+        return Ids.inbox(value.substring(0, dot)).map(inbox -> new Holder(inbox, new Token(value.substring(dot + 1))));
     }
 }

@@ -6,9 +6,9 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.InboxId;
-import org.letterlock.privacy.Token;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.OpenInbox;
+import org.letterlock.privacy.Token;
 import org.letterlock.web.SameOrigin;
 
 /**

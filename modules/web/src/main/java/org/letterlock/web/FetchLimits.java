@@ -16,6 +16,9 @@ import java.util.Set;
 public record FetchLimits(
         int octetsMax, Duration connect, Duration total, int redirectsMax, int atOnceMax, Set<Integer> ports) {
 
+    /** Octets of a body that is posted. */
+    public static final int POST_OCTETS_MAX = 256 * 1024;
+
     /** Characters of an address, a redirect's too. */
     public static final int ADDRESS_CHARS_MAX = 8 * 1024;
 

@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import org.letterlock.web.Fetched.Reason;
 import org.letterlock.web.Fetched.Refused;
 import org.letterlock.web.fetch.HostGuard;
@@ -32,20 +34,29 @@ public final class FetchRound implements AutoCloseable {
     /** Fetches one address by GET, blocking, within {@link FetchLimits#total}. */
     public Fetched get(String address) {
         long end = System.nanoTime() + fetcher.limits().total().toNanos();
-        return fetcher.counted(placed(address, end));
+        return fetcher.counted(placed(end, () -> followed(address, end), Refused::new));
     }
 
-    private Fetched placed(String address, long end) {
+    /**
+     * Posts to one address, blocking, within {@link FetchLimits#total}. Redirects are not followed, and nothing is sent
+     * twice.
+     */
+    public Posted post(String address, Posting posting) {
+        long end = System.nanoTime() + fetcher.limits().total().toNanos();
+        return fetcher.counted(placed(end, () -> posted(address, posting, end), Posted.Refused::new));
+    }
+
+    private <T> T placed(long end, Supplier<T> asking, Function<Reason, T> refused) {
         try {
             if (!fetcher.places().tryAcquire(end - System.nanoTime(), TimeUnit.NANOSECONDS)) {
-                return new Refused(Reason.BUSY);
+                return refused.apply(Reason.BUSY);
             }
         } catch (InterruptedException interrupted) {
             Thread.currentThread().interrupt();
-            return new Refused(Reason.TIMEOUT);
+            return refused.apply(Reason.TIMEOUT);
         }
         try {
-            return followed(address, end);
+            return asking.get();
         } finally {
             fetcher.places().release();
         }
@@ -63,7 +74,7 @@ public final class FetchRound implements AutoCloseable {
                     return new Refused(reason);
                 }
                 case HostGuard.Reachable(var addresses) -> {
-                    switch (call(asked, addresses, end)) {
+                    switch (call(asked, addresses, end).get()) {
                         case HttpCall.Ended(var answer) -> {
                             return answer;
                         }
@@ -76,11 +87,23 @@ public final class FetchRound implements AutoCloseable {
         return new Refused(Reason.TOO_MANY_REDIRECTS);
     }
 
-    private HttpCall.Outcome call(Target target, List<InetAddress> judged, long end) {
+    private Posted posted(String address, Posting posting, long end) {
+        Optional<Target> target = Target.of(address, fetcher.limits().ports());
+        if (target.isEmpty()) {
+            return new Posted.Refused(Reason.ADDRESS_REFUSED);
+        }
+        return switch (guard.judge(target.get().host(), end)) {
+            case HostGuard.Forbidden(var reason) -> new Posted.Refused(reason);
+            case HostGuard.Reachable(var addresses) ->
+                call(target.get(), addresses, end).post(posting);
+        };
+    }
+
+    private HttpCall call(Target target, List<InetAddress> judged, long end) {
         var dialled = judged.stream()
                 .map(address -> fetcher.network().dialled().apply(target.at(address)))
                 .toList();
-        return new HttpCall(target, dialled, trusted, fetcher.limits(), end).get(accept);
+        return new HttpCall(target, dialled, trusted, accept, fetcher.limits(), end);
     }
 
     /** Forgets what the round learnt about hosts. */

@@ -15,10 +15,10 @@ import org.letterlock.web.fetch.HostGuard;
 import org.letterlock.web.fetch.TrustedHosts;
 
 /**
- * A fetcher of what strangers' addresses point to, which reaches the public internet and nothing else. Names are
- * resolved by our own resolver, every address is judged by {@link org.letterlock.validation.IpReach}, and the
- * connection is made to a judged address without resolving again; each redirect starts over. A request holds the
- * address and four constants: nothing about whom it is made for.
+ * A fetcher of what strangers' addresses point to, and a poster to them, which reaches the public internet and nothing
+ * else. Names are resolved by our own resolver, every address is judged by {@link org.letterlock.validation.IpReach},
+ * and the connection is made to a judged address without resolving again; each redirect starts over. A request holds
+ * the address and four constants: nothing about whom it is made for.
  *
  * <p>Safe for use by many threads. What is fetched, resolved and negotiated ends with its {@link FetchRound}.
  */
@@ -86,6 +86,14 @@ public final class GuardedFetcher {
             }
             case Fetched.Refused(var reason) ->
                 Objects.requireNonNull(refused.get(reason)).increment();
+        }
+        return answer;
+    }
+
+    Posted counted(Posted answer) {
+        switch (answer) {
+            case Posted.Answered(var _, var content) -> counted(content);
+            case Posted.Refused(var reason) -> counted(new Fetched.Refused(reason));
         }
         return answer;
     }

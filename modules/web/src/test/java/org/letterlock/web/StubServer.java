@@ -14,6 +14,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import javax.net.ServerSocketFactory;
 
 /** An HTTP server on the loopback that writes exactly what a test wants, also what no server should. */
@@ -24,9 +26,12 @@ final class StubServer implements AutoCloseable {
         void write(OutputStream out) throws IOException, InterruptedException;
     }
 
+    private static final Pattern LENGTH = Pattern.compile("(?i)\\r\\ncontent-length: ([0-9]+)\\r\\n");
+
     private final ServerSocket socket;
     private final Map<String, Answer> answers = new ConcurrentHashMap<>();
     private final List<String> heads = new CopyOnWriteArrayList<>();
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     StubServer() {
         this(ServerSocketFactory.getDefault());
@@ -63,6 +68,11 @@ final class StubServer implements AutoCloseable {
         return heads;
     }
 
+    /** The bodies of the requests that had one. */
+    List<String> bodies() {
+        return bodies;
+    }
+
     static void write(OutputStream out, String text) throws IOException {
         out.write(text.getBytes(StandardCharsets.ISO_8859_1));
     }
@@ -80,8 +90,13 @@ final class StubServer implements AutoCloseable {
 
     private void serve(Socket connection) {
         try (connection) {
-            String head = head(new BufferedInputStream(connection.getInputStream()));
+            InputStream in = new BufferedInputStream(connection.getInputStream());
+            String head = head(in);
             if (!head.isEmpty()) {
+                Matcher length = LENGTH.matcher(head);
+                if (length.find()) {
+                    bodies.add(new String(in.readNBytes(Integer.parseInt(length.group(1))), StandardCharsets.UTF_8));
+                }
                 heads.add(head);
                 Answer answer = answers.get(head.split(" ", 3)[1]);
                 if (answer != null) {

@@ -12,6 +12,7 @@ import java.security.GeneralSecurityException;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Function;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.DnsResolver;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -22,7 +23,9 @@ import org.apache.hc.client5.http.impl.io.BasicHttpClientConnectionManager;
 import org.apache.hc.client5.http.impl.io.ManagedHttpClientConnectionFactory;
 import org.apache.hc.client5.http.ssl.DefaultClientTlsStrategy;
 import org.apache.hc.client5.http.ssl.TlsSocketStrategy;
+import org.apache.hc.core5.http.ClassicHttpRequest;
 import org.apache.hc.core5.http.ClassicHttpResponse;
+import org.apache.hc.core5.http.ContentType;
 import org.apache.hc.core5.http.Header;
 import org.apache.hc.core5.http.HttpEntity;
 import org.apache.hc.core5.http.HttpHost;
@@ -30,6 +33,7 @@ import org.apache.hc.core5.http.NoHttpResponseException;
 import org.apache.hc.core5.http.config.Http1Config;
 import org.apache.hc.core5.http.config.RegistryBuilder;
 import org.apache.hc.core5.http.io.SocketConfig;
+import org.apache.hc.core5.http.io.entity.ByteArrayEntity;
 import org.apache.hc.core5.http.message.BasicClassicHttpRequest;
 import org.apache.hc.core5.io.CloseMode;
 import org.apache.hc.core5.util.Timeout;
@@ -37,6 +41,8 @@ import org.letterlock.web.FetchLimits;
 import org.letterlock.web.Fetched;
 import org.letterlock.web.Fetched.Reason;
 import org.letterlock.web.Fetched.Refused;
+import org.letterlock.web.Posted;
+import org.letterlock.web.Posting;
 
 /** One request on a connection of its own, made to an address that was judged before. */
 public final class HttpCall {
@@ -44,18 +50,26 @@ public final class HttpCall {
     private final Target target;
     private final List<InetSocketAddress> dialled;
     private final TrustedHosts.Round trusted;
+    private final String accept;
     private final FetchLimits limits;
     private final long end;
 
     /**
      * @param dialled where to connect, the preferred first
+     * @param accept media types wished for
      * @param end when to give up, by {@link System#nanoTime}
      */
     public HttpCall(
-            Target target, List<InetSocketAddress> dialled, TrustedHosts.Round trusted, FetchLimits limits, long end) {
+            Target target,
+            List<InetSocketAddress> dialled,
+            TrustedHosts.Round trusted,
+            String accept,
+            FetchLimits limits,
+            long end) {
         this.target = target;
         this.dialled = List.copyOf(dialled);
         this.trusted = trusted;
+        this.accept = accept;
         this.limits = limits;
         this.end = end;
     }
@@ -95,20 +109,38 @@ public final class HttpCall {
         }
     }
 
+    /** What is made of the head of an answer, and of as much of its body as is wanted. */
+    private interface Reading<T> {
+        T of(ClassicHttpResponse response) throws IOException;
+    }
+
     /** Asks, blocking. */
-    public Outcome get(String accept) {
+    public Outcome get() {
+        return exchange(request("GET"), this::fetched, reason -> new Ended(new Refused(reason)));
+    }
+
+    /** Posts, blocking, once. */
+    public Posted post(Posting posting) {
+        var request = request("POST");
+        posting.headers().forEach(request::setHeader);
+        request.setEntity(new ByteArrayEntity(posting.body(), ContentType.parseLenient(posting.contentType())));
+        return exchange(request, response -> posted(response, posting.answerWanted()), Posted.Refused::new);
+    }
+
+    private <T> T exchange(ClassicHttpRequest request, Reading<T> reading, Function<Reason, T> refused) {
         CountDownLatch done = new CountDownLatch(1);
         try {
             CloseableHttpClient client = client();
             Thread.startVirtualThread(() -> closeAtEnd(client, done));
             try {
-                return asked(client, accept);
+                // Not closed here: closing a body reads the rest of it. The connection goes with the client.
+                return reading.of(client.executeOpen(host(), request, null));
             } finally {
                 client.close(CloseMode.IMMEDIATE);
             }
         } catch (IOException | GeneralSecurityException | RuntimeException failed) {
             // The client throws unchecked when its connection is closed from under it.
-            return new Ended(new Refused(reason(failed)));
+            return refused.apply(reason(failed));
         } finally {
             done.countDown();
         }
@@ -174,21 +206,33 @@ public final class HttpCall {
                 .build();
     }
 
-    private Outcome asked(CloseableHttpClient client, String accept) throws IOException {
-        // Named without its port, as a browser would, unless the port says something.
-        HttpHost host = new HttpHost(target.scheme(), target.host(), target.hasUsualPort() ? -1 : target.port());
-        var request = new BasicClassicHttpRequest("GET", host, target.path());
+    /** Named without its port, as a browser would, unless the port says something. */
+    private HttpHost host() {
+        return new HttpHost(target.scheme(), target.host(), target.hasUsualPort() ? -1 : target.port());
+    }
+
+    private BasicClassicHttpRequest request(String method) {
+        var request = new BasicClassicHttpRequest(method, host(), target.path());
         request.setHeader("Accept", accept);
         request.setHeader("Accept-Encoding", "identity");
         request.setHeader("Connection", "close");
-        ClassicHttpResponse response = client.executeOpen(host, request, null);
-        // Not closed here: closing a body reads the rest of it. The connection goes with the client.
+        return request;
+    }
+
+    private Outcome fetched(ClassicHttpResponse response) throws IOException {
         Header location = response.getFirstHeader("Location");
         return switch (response.getCode()) {
             case 200 -> new Ended(body(response));
             case 301, 302, 303, 307, 308 ->
                 location == null ? new Ended(new Refused(Reason.STATUS)) : new Redirected(location.getValue());
             default -> new Ended(new Refused(Reason.STATUS));
+        };
+    }
+
+    private Posted posted(ClassicHttpResponse response, boolean bodyWanted) throws IOException {
+        return switch (bodyWanted ? body(response) : new Fetched.Content(new byte[0], "")) {
+            case Fetched.Content content -> new Posted.Answered(response.getCode(), content);
+            case Refused(var reason) -> new Posted.Refused(reason);
         };
     }
 

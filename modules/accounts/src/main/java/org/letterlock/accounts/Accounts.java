@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
@@ -43,7 +44,8 @@ public final class Accounts implements AutoCloseable {
         Accounts accounts = new Accounts(setup);
         accounts.tidy();
         long pause = AccountPolicies.TIDYING.toSeconds();
-        accounts.tidier.scheduleWithFixedDelay(accounts::tidyOrRetry, pause, pause, TimeUnit.SECONDS);
+        Future<?> _ =
+                accounts.tidier.scheduleWithFixedDelay(accounts::tidyOrRetry, pause, pause, TimeUnit.SECONDS);
         return accounts;
     }
 

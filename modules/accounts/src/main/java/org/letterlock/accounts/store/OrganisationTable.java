@@ -23,6 +23,7 @@ public final class OrganisationTable {
         this.jdbi = jdbi;
     }
 
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record OrganisationRow(
             UUID id, byte[] slugDigest, byte[] slugSealed, byte[] nameSealed, Instant createdAt) {}
 

@@ -22,6 +22,7 @@ public final class PersonTable {
     }
 
     /** One row, without the password. */
+    @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
     public record PersonRow(
             UUID id,
             byte[] emailDigest,

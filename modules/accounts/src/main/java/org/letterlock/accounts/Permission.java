@@ -38,6 +38,7 @@ public enum Permission {
     /** See invoices, change plan and way of payment. */
     MANAGE_BILLING(OWNER, BILLING);
 
+    @SuppressWarnings("ImmutableEnumChecker") // Set.of makes one that cannot change
     private final Set<Role> roles;
 
     Permission(Role... roles) {

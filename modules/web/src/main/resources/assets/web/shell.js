@@ -25,6 +25,20 @@ export function notify(text) {
   noticeTimer = setTimeout(() => notice.remove(), 4000);
 }
 
+const STEPS = [[60, 'second'], [3600, 'minute'], [86400, 'hour'], [30 * 86400, 'day'], [365 * 86400, 'month'], [Infinity, 'year']];
+
+/** How long ago, or how soon: "3 days ago". */
+function distance(moment, language) {
+  const seconds = Math.round((moment - Date.now()) / 1000);
+  const words = new Intl.RelativeTimeFormat(language, { numeric: 'auto' });
+  if (Math.abs(seconds) < 60) return words.format(0, 'second');
+  let divisor = 1;
+  for (const [end, unit] of STEPS) {
+    if (Math.abs(seconds) < end) return words.format(Math.trunc(seconds / divisor), unit);
+    divisor = end;
+  }
+}
+
 /** Shows times in the reader's zone; pages come with UTC. */
 export function localTimes(root) {
   const language = document.documentElement.lang;
@@ -32,6 +46,9 @@ export function localTimes(root) {
     clock: new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', hourCycle: 'h23' }),
     second: new Intl.DateTimeFormat(language, { timeStyle: 'medium', hourCycle: 'h23' }),
     full: new Intl.DateTimeFormat(language, { dateStyle: 'long', timeStyle: 'medium', hourCycle: 'h23' }),
+    day: new Intl.DateTimeFormat(language, { dateStyle: 'medium' }),
+    minute: new Intl.DateTimeFormat(language, { dateStyle: 'medium', timeStyle: 'short', hourCycle: 'h23' }),
+    ago: { format: moment => distance(moment, language) },
   };
   for (const time of root.querySelectorAll('time[data-local]')) {
     const moment = new Date(time.dateTime);

@@ -35,6 +35,15 @@ public final class AccountPolicies implements PolicySource {
     /** How long the audit of an organisation goes back. */
     public static final Duration AUDIT = Duration.ofDays(365);
 
+    /** How long an invitation can be accepted. */
+    public static final Duration INVITATION = Duration.ofDays(7);
+
+    /** How long a new address can be confirmed. */
+    public static final Duration ADDRESS_CHANGE = Duration.ofHours(24);
+
+    /** How long a link to a copy of what is kept about somebody can be used. */
+    public static final Duration EXPORT_LINK = Duration.ofMinutes(10);
+
     /** What follows bounds no data: how often what has ended is tidied away. */
     static final Duration TIDYING = Duration.ofMinutes(10);
 
@@ -62,7 +71,8 @@ public final class AccountPolicies implements PolicySource {
     }
 
     private static Stream<DataClass> rows() {
-        return Stream.of(PeopleRows.all(), OrganisationRows.all()).flatMap(List::stream);
+        return Stream.of(PeopleRows.all(), OrganisationRows.all(), WorkspaceRows.all())
+                .flatMap(List::stream);
     }
 
     private static List<Pledge> notCollected() {

@@ -10,9 +10,12 @@ import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.letterlock.accounts.store.AuditTable;
+import org.letterlock.accounts.store.ExportLinkTable;
+import org.letterlock.accounts.store.InvitationTable;
 import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.PersonTable;
 import org.letterlock.accounts.store.SessionTable;
+import org.letterlock.accounts.store.WishTable;
 import org.letterlock.privacy.SubjectId;
 
 /**
@@ -23,6 +26,11 @@ public final class Accounts implements AutoCloseable {
     private final People people;
     private final Sessions sessions;
     private final Organisations organisations;
+    private final Memberships memberships;
+    private final Invitations invitations;
+    private final AddressChanges addressChanges;
+    private final ExportLinks exportLinks;
+    private final PersonalData personalData;
     private final Audit audit;
     private final ScheduledThreadPoolExecutor tidier = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("account-tidier").factory());
@@ -32,21 +40,42 @@ public final class Accounts implements AutoCloseable {
         Seals seals = new Seals(setup.storage());
         PersonTable persons = new PersonTable(jdbi);
         OrganisationTable tenants = new OrganisationTable(jdbi);
+        InvitationTable invited = new InvitationTable(jdbi);
+        AuditTable acts = new AuditTable(jdbi);
+        dropRowsWithoutKey(setup, persons, tenants);
         dropKeysOfNobody(setup, persons.all(), tenants.all());
-        this.audit = new Audit(new AuditTable(jdbi), setup.clock());
-        this.people = new People(persons, seals, setup.clock(), setup.holders());
+        this.audit = new Audit(acts, setup.clock());
+        this.invitations = new Invitations(invited, tenants, seals, setup.clock());
+        this.people = new People(persons, tenants, invitations, seals, setup);
         this.sessions = new Sessions(new SessionTable(jdbi), setup.clock());
-        this.organisations = new Organisations(tenants, seals, audit, setup.clock());
+        this.organisations = new Organisations(tenants, seals, audit, setup);
+        this.memberships = new Memberships(tenants, setup.clock());
+        this.addressChanges = new AddressChanges(new WishTable(jdbi), persons, seals, setup.clock());
+        this.exportLinks = new ExportLinks(new ExportLinkTable(jdbi), setup.clock());
+        this.personalData = new PersonalData(this, new PersonalData.Tables(persons, invited, acts), setup);
     }
 
     /** Opens the accounts; ends what has ended while the server was stopped. */
     public static Accounts start(AccountsSetup setup) {
-        Accounts accounts = new Accounts(setup);
+        Accounts accounts = startUntidied(setup);
         accounts.tidy();
         long pause = AccountPolicies.TIDYING.toSeconds();
-        Future<?> _ =
-                accounts.tidier.scheduleWithFixedDelay(accounts::tidyOrRetry, pause, pause, TimeUnit.SECONDS);
+        Future<?> _ = accounts.tidier.scheduleWithFixedDelay(accounts::tidyOrRetry, pause, pause, TimeUnit.SECONDS);
         return accounts;
+    }
+
+    /** Opens the accounts with nobody tidying, to show that no promise hangs on it. */
+    static Accounts startUntidied(AccountsSetup setup) {
+        return new Accounts(setup);
+    }
+
+    /** A crash right after a key was destroyed: the rows that it sealed follow it. */
+    private static void dropRowsWithoutKey(AccountsSetup setup, PersonTable people, OrganisationTable organisations) {
+        Set<SubjectId> keys = Set.copyOf(setup.storage().keys().subjects());
+        people.all().stream().filter(id -> !keys.contains(new SubjectId(id))).forEach(people::remove);
+        organisations.all().stream()
+                .filter(id -> !keys.contains(new SubjectId(id)))
+                .forEach(organisations::remove);
     }
 
     /** A crash between making a key and storing what it seals, or the other way round when something was erased. */
@@ -70,6 +99,26 @@ public final class Accounts implements AutoCloseable {
         return organisations;
     }
 
+    public Memberships memberships() {
+        return memberships;
+    }
+
+    public Invitations invitations() {
+        return invitations;
+    }
+
+    public AddressChanges addressChanges() {
+        return addressChanges;
+    }
+
+    public ExportLinks exportLinks() {
+        return exportLinks;
+    }
+
+    public PersonalData personalData() {
+        return personalData;
+    }
+
     public Audit audit() {
         return audit;
     }
@@ -78,6 +127,9 @@ public final class Accounts implements AutoCloseable {
     public void tidy() {
         people.tidy();
         sessions.tidy();
+        invitations.tidy();
+        addressChanges.tidy();
+        exportLinks.tidy();
         audit.tidy();
     }
 

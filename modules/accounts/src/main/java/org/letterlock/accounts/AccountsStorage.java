@@ -21,7 +21,8 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
     public static final String KEY_FILE = "accounts.keys";
 
     /** The steps to the module's tables. */
-    public static final Migrations MIGRATIONS = Migrations.of(AccountsStorage.class, "V1__people.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of(AccountsStorage.class, "V1__people.sql", "V5__workspace.sql");
 
     @Override
     public String toString() {

@@ -20,12 +20,14 @@ public final class Organisations {
     private final Seals seals;
     private final Audit audit;
     private final InstantSource clock;
+    private final List<OrganisationDataHolder> holders;
 
-    Organisations(OrganisationTable table, Seals seals, Audit audit, InstantSource clock) {
+    Organisations(OrganisationTable table, Seals seals, Audit audit, AccountsSetup setup) {
         this.table = table;
         this.seals = seals;
         this.audit = audit;
-        this.clock = clock;
+        this.clock = setup.clock();
+        this.holders = setup.organisationHolders();
     }
 
     /**
@@ -41,12 +43,14 @@ public final class Organisations {
         seals.keys().create(subject);
         boolean added = false;
         try {
-            added = table.add(new OrganisationRow(
-                    id.value(),
-                    seals.digest(slug),
-                    seals.seal(subject, SLUG, slug.value()),
-                    seals.seal(subject, NAME, name),
-                    now));
+            added = table.add(
+                    new OrganisationRow(
+                            id.value(),
+                            seals.digest(slug),
+                            seals.seal(subject, SLUG, slug.value()),
+                            seals.seal(subject, NAME, name),
+                            now),
+                    owner.map(PersonId::value));
         } finally {
             if (!added) {
                 seals.keys().destroy(subject);
@@ -55,9 +59,34 @@ public final class Organisations {
         if (!added) {
             return Optional.empty();
         }
-        owner.ifPresent(person -> table.join(id.value(), person.value(), Role.OWNER.tag(), now));
         audit.note(id, owner, Act.ORGANISATION_CREATED, Optional.empty());
         return find(id);
+    }
+
+    /** Calls the organisation by another name from now on; its short name stays. */
+    public void rename(Membership by, String name) {
+        OrganisationId id = by.organisation().id();
+        table.rename(id.value(), seals.seal(id.subject(), NAME, name));
+        audit.note(id, Optional.of(by.person()), Act.ORGANISATION_RENAMED, Optional.empty());
+    }
+
+    /**
+     * Ends the organisation, if {@code by} is an owner still: when this returns nothing of it can be read, here or in
+     * any copy.
+     */
+    public Ruling end(Membership by) {
+        OrganisationId id = by.organisation().id();
+        boolean owner = table.locked(
+                        id.value(),
+                        members -> members.owners().contains(by.person().value()))
+                .orElse(false);
+        if (!owner) {
+            return Ruling.NOT_PERMITTED;
+        }
+        holders.forEach(holder -> holder.end(id));
+        seals.keys().destroy(id.subject());
+        table.remove(id.value());
+        return Ruling.DONE;
     }
 
     public Optional<Organisation> find(OrganisationId id) {

@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.PersonTable;
 import org.letterlock.accounts.store.PersonTable.PersonRow;
 import org.letterlock.privacy.SubjectId;
@@ -16,20 +17,29 @@ import org.letterlock.validation.EmailAddress;
  */
 public final class People {
 
-    private static final String EMAIL = "email";
+    static final String EMAIL = "email";
     private static final String NAME = "name";
     private static final String PASSWORD = "password";
 
     private final PersonTable table;
+    private final OrganisationTable organisations;
+    private final Invitations invitations;
     private final Seals seals;
     private final InstantSource clock;
     private final List<PersonalDataHolder> holders;
 
-    People(PersonTable table, Seals seals, InstantSource clock, List<PersonalDataHolder> holders) {
+    People(
+            PersonTable table,
+            OrganisationTable organisations,
+            Invitations invitations,
+            Seals seals,
+            AccountsSetup setup) {
         this.table = table;
+        this.organisations = organisations;
+        this.invitations = invitations;
         this.seals = seals;
-        this.clock = clock;
-        this.holders = List.copyOf(holders);
+        this.clock = setup.clock();
+        this.holders = setup.holders();
     }
 
     /**
@@ -85,6 +95,16 @@ public final class People {
         table.accept(person.value(), accepted.system(), accepted.version(), clock.instant());
     }
 
+    /** That a person agreed to something, and when. */
+    public record Accepted(Acceptance acceptance, Instant at) {}
+
+    /** What the person agreed to, in the order they did. */
+    public List<Accepted> accepted(PersonId person) {
+        return table.accepted(person.value()).stream()
+                .map(row -> new Accepted(new Acceptance(row.system(), row.version()), row.acceptedAt()))
+                .toList();
+    }
+
     /** The person; empty when there is none, or they were cancelled too long ago to be there. */
     public Optional<Person> find(PersonId id) {
         return table.find(id.value()).flatMap(this::open);
@@ -116,11 +136,16 @@ public final class People {
     }
 
     /**
-     * Cancels the account. Until {@link AccountPolicies#RECOVERY} has passed it can be recovered, and is good for
-     * nothing else; then it is as if erased.
+     * Cancels the account, unless an organisation would be left without an owner. Until
+     * {@link AccountPolicies#RECOVERY} has passed it can be recovered, and is good for nothing else; then it is as if
+     * erased.
+     *
+     * @return the organisations that need another owner first; empty when the account is cancelled
      */
-    public void cancel(PersonId id) {
-        table.setCancelled(id.value(), Optional.of(clock.instant()));
+    public List<OrganisationId> cancel(PersonId id) {
+        return organisations.cancel(id.value(), clock.instant()).stream()
+                .map(OrganisationId::new)
+                .toList();
     }
 
     /** Takes a cancellation back; false when there is nothing to recover any more. */
@@ -133,16 +158,30 @@ public final class People {
         return there;
     }
 
-    /** Erases the person: when this returns nothing about them can be read, here or in any copy. */
-    public void erase(PersonId id) {
+    /**
+     * Erases the person, unless an organisation would be left without an owner. When this returns nothing about them
+     * can be read, here or in any copy.
+     *
+     * @return the organisations that need another owner first; empty when the person is erased
+     */
+    public List<OrganisationId> erase(PersonId id) {
+        List<OrganisationId> orphans = cancel(id);
+        if (orphans.isEmpty()) {
+            destroy(id);
+        }
+        return orphans;
+    }
+
+    private void destroy(PersonId id) {
         holders.forEach(holder -> holder.erase(id));
+        invitations.forget(id);
         seals.keys().destroy(id.subject());
         table.remove(id.value());
     }
 
     /** Erases those whose time to recover has passed. */
     void tidy() {
-        table.cancelledBefore(clock.instant().minus(AccountPolicies.RECOVERY)).forEach(id -> erase(new PersonId(id)));
+        table.cancelledBefore(clock.instant().minus(AccountPolicies.RECOVERY)).forEach(id -> destroy(new PersonId(id)));
     }
 
     private Optional<Person> open(PersonRow row) {

@@ -98,7 +98,8 @@ public final class Door {
 
     /** Where to come back to: the page that was asked for, or for a form the page it stands on. */
     private static String back(HttpServerRequest request) {
-        return request.method().name().equals("GET") ? request.uri() : request.path();
+        String page = request.method().name().equals("GET") ? request.uri() : request.path();
+        return page == null ? "/app" : page;
     }
 
     private static WebApplicationException to(String place) {

@@ -1,17 +1,23 @@
 package org.letterlock.accounts.page;
 
+import static org.letterlock.accounts.Permission.SEE_ORGANISATION;
+
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Membership;
 import org.letterlock.accounts.Organisation;
 import org.letterlock.accounts.Permission;
+import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Readers;
 
@@ -39,13 +45,24 @@ public final class Workspace {
      */
     public record Place(String textKey, String icon, String path) {}
 
-    /** What the frame shows; templates know it as {@code frame}. */
+    /**
+     * What the frame shows; templates know it as {@code frame}.
+     *
+     * @param at the path of the place the page lies at or below
+     */
     public record Frame(
             String name,
             Optional<Organisation> organisation,
             List<Organisation> organisations,
             List<Place> places,
-            List<Place> own) {}
+            List<Place> own,
+            String at) {
+
+        /** Whether the page is one of that organisation. */
+        public boolean isHere(Organisation other) {
+            return organisation.filter(here -> here.id().equals(other.id())).isPresent();
+        }
+    }
 
     /** A page of an organisation; {@code data} is what the template shows. */
     public Response.ResponseBuilder page(
@@ -61,24 +78,38 @@ public final class Workspace {
 
     private Response.ResponseBuilder answer(
             String template, Door.Guest guest, Optional<Membership> membership, Pages.View view, Map<String, ?> data) {
+        Map<String, Object> shown = new HashMap<>(data);
+        shown.put("frame", frame(guest, membership, view.path()));
+        shown.put("moments", new Moments(view.language()));
+        return pages.answer(template, view, shown);
+    }
+
+    private Frame frame(Door.Guest guest, Optional<Membership> membership, String path) {
         List<Membership> all = accounts.organisations().of(guest.person().id());
         Optional<Membership> at = membership.or(() -> all.stream().findFirst());
-        Map<String, Object> shown = new HashMap<>(data);
-        shown.put(
-                "frame",
-                new Frame(
-                        guest.person().name(),
-                        at.map(Membership::organisation),
-                        all.stream().map(Membership::organisation).toList(),
-                        at.map(Workspace::places).orElse(List.of()),
-                        own()));
-        return pages.answer(template, view, shown);
+        List<Place> places = at.map(Workspace::places).orElse(List.of());
+        List<Place> own = own();
+        return new Frame(
+                guest.person().name(),
+                at.map(Membership::organisation),
+                all.stream().map(Membership::organisation).toList(),
+                places,
+                own,
+                at(path, Stream.concat(places.stream(), own.stream())));
+    }
+
+    /** The place that the path belongs to: the longest that it begins with. */
+    private static String at(String path, Stream<Place> places) {
+        return places.map(Place::path)
+                .filter(place -> path.equals(place) || path.startsWith(place + "/") || path.startsWith(place + "?"))
+                .max(Comparator.comparingInt(String::length))
+                .orElse("");
     }
 
     /** The places of an organisation that its member may go to. */
     private static List<Place> places(Membership membership) {
         String root = "/app/" + membership.organisation().slug().value();
-        return List.of(new Needing(Permission.SEE_ORGANISATION, new Place("place.overview", "mail", root))).stream()
+        return Stream.of(new Needing(SEE_ORGANISATION, new Place("place.overview", "layout-dashboard", root)))
                 .filter(place -> membership.may(place.permission()))
                 .map(Needing::place)
                 .toList();
@@ -91,11 +122,27 @@ public final class Workspace {
         return List.of();
     }
 
-    /** The answer to a form that was done. */
-    static Response goTo(String path) {
+    /** The answer to a form that was done: the browser goes to {@code path}. */
+    public static Response goTo(String path) {
         return Response.status(Response.Status.SEE_OTHER)
                 .header(HttpHeaders.LOCATION, path)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
+    }
+
+    /**
+     * The same, and the page says that it was done: its resource hands {@link #done} to the template.
+     *
+     * @param done the end of a message key that begins with {@code done.}
+     */
+    public static Response goTo(String path, String done) {
+        return goTo(path + "?done=" + done);
+    }
+
+    /** What a page's {@code data} holds so that it says what was done, as {@link #goTo} told; else nothing. */
+    public Map<String, Object> done(@Nullable String done) {
+        return done != null && pages.texts(Language.EN).knows("done." + done)
+                ? Map.of("done", "done." + done)
+                : Map.of();
     }
 }

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 
@@ -28,7 +29,11 @@ public final class AuditTable {
             Optional<String> detail) {}
 
     public void add(UUID organisation, AuditRow row) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle -> add(handle, organisation, row));
+    }
+
+    static void add(Handle handle, UUID organisation, AuditRow row) {
+        handle.createUpdate("""
                         INSERT INTO audit (organisation_id, at, actor, act, object, detail)
                         VALUES (:organisation, :at, :actor, :act, :object, :detail)
                         """)
@@ -38,7 +43,7 @@ public final class AuditTable {
                 .bind("act", row.act())
                 .bind("object", row.object().orElse(null))
                 .bind("detail", row.detail().orElse(null))
-                .execute());
+                .execute();
     }
 
     public List<AuditRow> of(UUID organisation, long before, Instant after, int limit) {
@@ -54,6 +59,21 @@ public final class AuditTable {
                 .map(AuditTable::row)
                 .list());
     }
+
+    /** What the person did anywhere, the newest first. */
+    public List<ActorRow> by(UUID actor, Instant after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT organisation_id, sequence, at, actor, act, object, detail FROM audit
+                        WHERE actor = :actor AND at > :after ORDER BY at DESC, sequence DESC
+                        """)
+                .bind("actor", actor)
+                .bind("after", Times.to(after))
+                .map((row, context) -> new ActorRow(row.getObject("organisation_id", UUID.class), row(row, context)))
+                .list());
+    }
+
+    /** A row with the organisation it is in. */
+    public record ActorRow(UUID organisation, AuditRow row) {}
 
     public void removeUpTo(Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM audit WHERE at <= :at")

@@ -8,12 +8,15 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
 
 /** The table of people, and of what they agreed to. */
 public final class PersonTable {
 
     private static final String COLUMNS =
             "id, email_digest, email_sealed, name_sealed, language, operator, created_at, cancelled_at";
+
+    private static final String UNIQUE_VIOLATION = "23505";
 
     private final Jdbi jdbi;
 
@@ -79,6 +82,24 @@ public final class PersonTable {
         update("UPDATE person SET password_sealed = :value WHERE id = :id", id, sealed);
     }
 
+    /** Gives the person another address; false when somebody has it. */
+    public boolean setEmail(UUID id, byte[] digest, byte[] sealed) {
+        try {
+            return jdbi.withHandle(handle -> handle.createUpdate(
+                                    "UPDATE person SET email_digest = :digest, email_sealed = :sealed WHERE id = :id")
+                            .bind("id", id)
+                            .bind("digest", digest)
+                            .bind("sealed", sealed)
+                            .execute())
+                    == 1;
+        } catch (UnableToExecuteStatementException failed) {
+            if (failed.getCause() instanceof SQLException cause && UNIQUE_VIOLATION.equals(cause.getSQLState())) {
+                return false;
+            }
+            throw failed;
+        }
+    }
+
     public void rename(UUID id, byte[] sealed) {
         update("UPDATE person SET name_sealed = :value WHERE id = :id", id, sealed);
     }
@@ -123,6 +144,20 @@ public final class PersonTable {
                 .bind("version", version)
                 .bind("at", Times.to(at))
                 .execute());
+    }
+
+    /** One policy somebody agreed to. */
+    public record AcceptanceRow(String system, String version, Instant acceptedAt) {}
+
+    public List<AcceptanceRow> accepted(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT system, version, accepted_at FROM acceptance
+                        WHERE person_id = :person ORDER BY accepted_at, system, version
+                        """)
+                .bind("person", person)
+                .map((row, context) -> new AcceptanceRow(
+                        row.getString("system"), row.getString("version"), Times.in(row, "accepted_at")))
+                .list());
     }
 
     private void update(String statement, UUID id, Object value) {

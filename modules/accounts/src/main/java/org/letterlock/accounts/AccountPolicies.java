@@ -44,6 +44,12 @@ public final class AccountPolicies implements PolicySource {
     /** How long a link to a copy of what is kept about somebody can be used. */
     public static final Duration EXPORT_LINK = Duration.ofMinutes(10);
 
+    /** How long mail stays in the local outbox. */
+    public static final Duration POST = Duration.ofDays(7);
+
+    /** How long ahead people are told of a change of a policy, at least. */
+    public static final Duration NOTICE = Duration.ofDays(30);
+
     /** What follows bounds no data: how often what has ended is tidied away. */
     static final Duration TIDYING = Duration.ofMinutes(10);
 
@@ -71,7 +77,7 @@ public final class AccountPolicies implements PolicySource {
     }
 
     private static Stream<DataClass> rows() {
-        return Stream.of(PeopleRows.all(), OrganisationRows.all(), WorkspaceRows.all())
+        return Stream.of(PeopleRows.all(), OrganisationRows.all(), PostRows.all(), WorkspaceRows.all())
                 .flatMap(List::stream);
     }
 

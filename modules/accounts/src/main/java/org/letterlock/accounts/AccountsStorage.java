@@ -20,9 +20,12 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
     /** The name of the module's key file in the key directory. */
     public static final String KEY_FILE = "accounts.keys";
 
+    /** The name of the key file of mail that waits. */
+    public static final String POST_KEY_FILE = "post.keys";
+
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS =
-            Migrations.of(AccountsStorage.class, "V1__people.sql", "V5__workspace.sql");
+            Migrations.of(AccountsStorage.class, "V1__people.sql", "V4__post.sql", "V5__workspace.sql");
 
     @Override
     public String toString() {

@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
+import org.letterlock.accounts.Outbox;
+import org.letterlock.accounts.OutboxSetup;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.inboxes.DayStorage;
@@ -54,6 +56,7 @@ final class Installation implements AutoCloseable {
     private final Optional<Demo> demo;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final Outbox outbox;
     private final Accounts accounts;
     private final Inboxes inboxes;
     private final SSLContext tls;
@@ -69,8 +72,10 @@ final class Installation implements AutoCloseable {
         try {
             Storage storage = openStorage();
             AccountsStorage people = accountsStorage(storage);
+            FileSubjectKeys mailKeys = keys(storage, AccountsStorage.POST_KEY_FILE);
             DayStorage days = dayStorage(storage);
             refuseUndeclared(storage.database());
+            this.outbox = openOutbox(people, mailKeys);
             this.accounts = startAccounts(people);
             this.inboxes = startInboxes(storage, days);
             this.tls = identity().sslContext();
@@ -127,8 +132,13 @@ final class Installation implements AutoCloseable {
                 tables(storage, DayStorage.SCHEMA, DayStorage.MIGRATIONS).jdbi(), keys(storage, DayStorage.KEY_FILE));
     }
 
+    private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {
+        AccountsStorage post = new AccountsStorage(people.jdbi(), keys, people.digest());
+        return Outbox.open(new OutboxSetup(post, clock, settings.mailFrom()));
+    }
+
     private Accounts startAccounts(AccountsStorage storage) {
-        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of())));
+        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of(outbox))));
     }
 
     private Inboxes startInboxes(Storage storage, DayStorage days) {
@@ -223,6 +233,10 @@ final class Installation implements AutoCloseable {
     /** The receiver, once {@link #receiveMail} has started it. */
     Optional<SmtpServer> smtp() {
         return Optional.ofNullable(smtp);
+    }
+
+    Outbox outbox() {
+        return outbox;
     }
 
     Accounts accounts() {

@@ -6,6 +6,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.TrustedProxies;
 import org.letterlock.web.WebSettings.Creations;
 
@@ -25,6 +26,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param nameServers recursive name servers to ask, the preferred first; empty to ask nobody
  * @param images whether readers may have remote pictures loaded by this server
  * @param tls certificate and key for STARTTLS instead of a self-made pair
+ * @param mailFrom whom the server's own mail is from
  * @param limits the operator's own bounds
  */
 public record Settings(
@@ -41,6 +43,7 @@ public record Settings(
         List<InetSocketAddress> nameServers,
         boolean images,
         Optional<TlsFiles> tls,
+        EmailAddress mailFrom,
         LimitSettings limits) {
 
     /** PEM files for STARTTLS. */

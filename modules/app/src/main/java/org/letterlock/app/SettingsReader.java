@@ -46,6 +46,7 @@ final class SettingsReader {
                 .toAbsolutePath()
                 .normalize();
         int httpPort = port("LETTERLOCK_HTTP_PORT", 8080);
+        List<String> domains = domains();
         Settings settings = new Settings(
                 httpPort,
                 port("LETTERLOCK_SMTP_PORT", 2525),
@@ -53,13 +54,14 @@ final class SettingsReader {
                 data,
                 keyDirectory(data),
                 readableFile("LETTERLOCK_MASTER_KEY_FILE"),
-                domains(),
+                domains,
                 baseUrl(httpPort),
                 text("LETTERLOCK_DATABASE_URL"),
                 trustedProxies(),
                 nameServers(),
                 on("LETTERLOCK_IMAGES"),
                 tls(),
+                mailFrom(domains),
                 limits());
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
@@ -219,6 +221,18 @@ final class SettingsReader {
 
     private static String first(@Nullable String... values) {
         return Stream.of(values).filter(Objects::nonNull).findFirst().orElseThrow();
+    }
+
+    private EmailAddress mailFrom(List<String> domains) {
+        Optional<String> given = text("LETTERLOCK_MAIL_FROM");
+        String otherwise = "no-reply@" + (domains.isEmpty() ? "localhost" : domains.getFirst());
+        if (given.isPresent() && EmailAddress.parse(given.get()) instanceof EmailAddress address) {
+            return address;
+        }
+        if (given.isPresent()) {
+            problems.add("LETTERLOCK_MAIL_FROM must be one e-mail address, such as no-reply@example.org");
+        }
+        return (EmailAddress) EmailAddress.parse(otherwise);
     }
 
     private Optional<TlsFiles> tls() {

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.Outbox;
 import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
@@ -40,6 +41,13 @@ final class Wiring {
     @Singleton
     Accounts accounts(Installation installation) {
         return installation.accounts();
+    }
+
+    /** The outbox, also known as the post that takes mail. */
+    @Produces
+    @Singleton
+    Outbox outbox(Installation installation) {
+        return installation.outbox();
     }
 
     @Produces

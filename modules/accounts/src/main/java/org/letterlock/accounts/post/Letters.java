@@ -1,0 +1,109 @@
+package org.letterlock.accounts.post;
+
+import java.net.URI;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.letterlock.accounts.ServiceMail;
+import org.letterlock.accounts.ServiceMail.AlreadySignedUp;
+import org.letterlock.accounts.ServiceMail.Cancelled;
+import org.letterlock.accounts.ServiceMail.Erased;
+import org.letterlock.accounts.ServiceMail.Invitation;
+import org.letterlock.accounts.ServiceMail.PasswordReset;
+import org.letterlock.accounts.ServiceMail.PolicyChange;
+import org.letterlock.accounts.ServiceMail.Recovered;
+import org.letterlock.accounts.ServiceMail.SignInChanged;
+import org.letterlock.accounts.ServiceMail.SignUp;
+import org.letterlock.web.Language;
+import org.letterlock.web.Texts;
+
+/** Puts each kind of service mail into words. */
+public final class Letters {
+
+    private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
+
+    public Letters() {
+        PostPart part = new PostPart();
+        for (Language language : Language.values()) {
+            texts.put(language, Texts.load(language, List.of(part)));
+        }
+    }
+
+    /** The letter in the language with this tag; in English when there is none. */
+    public Letter write(String languageTag, ServiceMail mail) {
+        Language language = Language.of(languageTag).orElse(Language.EN);
+        Texts spoken = Objects.requireNonNull(texts.get(language));
+        return switch (mail) {
+            case SignUp(URI link, Instant until) ->
+                letter(spoken, "sign-up", Map.of("until", moment(language, until)), Optional.of(link));
+            case AlreadySignedUp(URI signIn) -> letter(spoken, "already-signed-up", Map.of(), Optional.of(signIn));
+            case PasswordReset(URI link, Instant until) ->
+                letter(spoken, "password-reset", Map.of("until", moment(language, until)), Optional.of(link));
+            case SignInChanged(ServiceMail.Change change, URI security) ->
+                letter(
+                        spoken,
+                        "sign-in-changed",
+                        Map.of("change", spoken.say("letter.change." + tag(change))),
+                        Optional.of(security));
+            case Invitation invitation -> invitation(spoken, invitation);
+            case Cancelled(URI signIn, Instant until) ->
+                letter(spoken, "cancelled", Map.of("until", moment(language, until)), Optional.of(signIn));
+            case Recovered(URI security) -> letter(spoken, "recovered", Map.of(), Optional.of(security));
+            case Erased() -> letter(spoken, "erased", Map.of(), Optional.empty());
+            case PolicyChange(String system, LocalDate effective, URI policy) ->
+                letter(
+                        spoken,
+                        "policy-change",
+                        Map.of(
+                                "system",
+                                GivenName.of(system),
+                                "effective",
+                                day(language).format(effective)),
+                        Optional.of(policy));
+        };
+    }
+
+    private static Letter invitation(Texts spoken, Invitation invitation) {
+        return letter(
+                spoken,
+                "invitation",
+                Map.of(
+                        "organisation", GivenName.of(invitation.organisation()),
+                        "inviter", GivenName.of(invitation.inviter()),
+                        "role", spoken.say("letter.role." + invitation.role().tag()),
+                        "until", moment(spoken.language(), invitation.until())),
+                Optional.of(invitation.link()));
+    }
+
+    private static Letter letter(Texts spoken, String kind, Map<String, ?> arguments, Optional<URI> link) {
+        String key = "letter." + kind;
+        return new Letter(
+                spoken.language().tag(),
+                spoken.say(key + ".subject", arguments),
+                List.of(spoken.say(key + ".text", arguments).split("\n")),
+                link.map(target -> new Letter.Action(spoken.say(key + ".action"), target)),
+                List.of(spoken.say(key + ".closing", arguments), spoken.say("letter.why")));
+    }
+
+    private static String tag(ServiceMail.Change change) {
+        return change.name().toLowerCase(Locale.ROOT).replace('_', '-');
+    }
+
+    private static DateTimeFormatter day(Language language) {
+        return DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale());
+    }
+
+    private static String moment(Language language, Instant at) {
+        DateTimeFormatter time = DateTimeFormatter.ofPattern("HH:mm 'UTC'", language.locale());
+        var there = at.atOffset(ZoneOffset.UTC);
+        return day(language).format(there) + ", " + time.format(there);
+    }
+}

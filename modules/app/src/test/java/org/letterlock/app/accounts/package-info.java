@@ -1,0 +1,5 @@
+/** Accounts, end to end. */
+@NullMarked
+package org.letterlock.app.accounts;
+
+import org.jspecify.annotations.NullMarked;

@@ -3,7 +3,6 @@ package org.letterlock.benchmarks;
 import com.icegreen.greenmail.store.FolderException;
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
-import java.util.OptionalInt;
 
 /** GreenMail, the in-memory mail server of Java test suites, started by {@link #main} in a process of its own. */
 final class GreenMailServer implements Receiver {
@@ -56,8 +55,8 @@ final class GreenMailServer implements Receiver {
     }
 
     @Override
-    public OptionalInt taken() {
-        return OptionalInt.of(Integer.parseInt(child.ask("taken", "taken ")));
+    public void verify(int sent) {
+        requireSame(sent, Integer.parseInt(child.ask("taken", "taken ")));
     }
 
     @Override

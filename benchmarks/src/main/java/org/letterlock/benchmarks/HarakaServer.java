@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /** Haraka, the SMTP server on Node, with a queue that counts mails and throws them away. */
 final class HarakaServer implements Receiver {
@@ -47,8 +46,8 @@ final class HarakaServer implements Receiver {
     }
 
     @Override
-    public OptionalInt taken() {
-        return OptionalInt.of(count() - forgotten);
+    public void verify(int sent) {
+        requireSame(sent, count() - forgotten);
     }
 
     private int count() {

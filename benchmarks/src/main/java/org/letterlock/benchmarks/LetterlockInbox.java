@@ -8,11 +8,12 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.Map;
-import java.util.OptionalInt;
 import java.util.random.RandomGenerator;
 
 /** An inbox of one profile in a running Letterlock; to forget is to delete it and open another. */
 final class LetterlockInbox implements Receiver {
+
+    private static final int LISTED = 100;
 
     private final LetterlockServer server;
     private final String profile;
@@ -56,19 +57,28 @@ final class LetterlockInbox implements Receiver {
         return inbox.get("address").asText();
     }
 
-    /** As many as the API lists. */
+    /**
+     * By the API: the list ends at the cursor of the last mail sent, and the newest stand in it one by one. Cursors
+     * count up by one for each mail, so nothing is missing before them.
+     */
     @Override
-    public OptionalInt taken() {
+    public void verify(int sent) {
+        int listed = Math.min(sent, LISTED);
+        int from = sent - listed;
+        int cursor = from;
         int seen = 0;
-        String after = "";
-        while (true) {
-            JsonNode page = server.json(request("/messages?limit=100" + after));
-            if (page.get("items").isEmpty()) {
-                return OptionalInt.of(seen);
-            }
+        JsonNode page = page(cursor);
+        while (!page.get("items").isEmpty()) {
             seen += page.get("items").size();
-            after = "&after=" + page.get("next").asText();
+            cursor = page.get("next").asInt();
+            page = page(cursor);
         }
+        requireSame(sent, cursor);
+        requireSame(listed, seen);
+    }
+
+    private JsonNode page(int after) {
+        return server.json(request("/messages?limit=100&after=" + after));
     }
 
     @Override

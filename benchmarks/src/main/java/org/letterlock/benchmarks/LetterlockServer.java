@@ -67,7 +67,9 @@ final class LetterlockServer implements AutoCloseable {
             line.add("-XX:AOTCache=" + AOT_CACHE);
         }
         if (profile) {
-            line.add("-XX:StartFlightRecording:settings=profile,filename=" + recording());
+            // Every wait for the database, however short.
+            line.add("-XX:StartFlightRecording:settings=profile,jdk.SocketRead#threshold=0ms,"
+                    + "jdk.SocketRead#throttle=off,filename=" + recording());
         }
         line.addAll(List.of("-jar", PACKAGE.resolve("quarkus-run.jar").toString()));
         var command = new ProcessBuilder(line);
@@ -83,6 +85,11 @@ final class LetterlockServer implements AutoCloseable {
                         "LETTERLOCK_LIMIT_INBOX_BYTES", Long.toString(1L << 30),
                         "LETTERLOCK_LIMIT_MEMORY_BYTES", Long.toString(400L << 20)));
         return command;
+    }
+
+    /** Where its data lies, and so the disk that it waits for. */
+    Path directory() {
+        return directory;
     }
 
     private Path recording() {

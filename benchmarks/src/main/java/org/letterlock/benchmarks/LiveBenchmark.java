@@ -24,7 +24,7 @@ final class LiveBenchmark {
 
     LiveBenchmark(Options options) {
         this.options = options;
-        this.warmUp = PER_SECOND * (options.quick() ? 1 : 10);
+        this.warmUp = PER_SECOND * (options.quick() ? 1 : 20);
         this.mails = warmUp + PER_SECOND * (options.quick() ? 2 : 20);
     }
 
@@ -35,17 +35,18 @@ final class LiveBenchmark {
         IO.println("| final dot to event | p50 ms | p99 ms | p99.9 ms | max ms |");
         IO.println("|---|---|---|---|---|");
         try (var server = new LetterlockServer(options)) {
+            row(
+                    "a flush of 16 KiB to the data directory, alone",
+                    Flush.milliseconds(server.directory(), 16 << 10, 500));
             for (String profile : List.of("session", "day")) {
-                Samples samples = measure(server, profile);
-                IO.println("| profile %s | %.1f | %.1f | %.1f | %.1f |"
-                        .formatted(
-                                profile,
-                                samples.median(),
-                                samples.percentile(99),
-                                samples.percentile(99.9),
-                                samples.most()));
+                row("profile " + profile, measure(server, profile));
             }
         }
+    }
+
+    private static void row(String what, Samples samples) {
+        IO.println("| %s | %.1f | %.1f | %.1f | %.1f |"
+                .formatted(what, samples.median(), samples.percentile(99), samples.percentile(99.9), samples.most()));
     }
 
     private Samples measure(LetterlockServer server, String profile) {

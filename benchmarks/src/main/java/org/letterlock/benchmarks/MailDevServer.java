@@ -2,20 +2,24 @@ package org.letterlock.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.OptionalInt;
 
 /** MailDev, the mail catcher on Node for developers; it keeps each mail as a file and parsed in memory. */
 final class MailDevServer implements Receiver {
 
     private final int port = Ports.free();
     private final int web = Ports.free();
-    private Path mails = Folders.temporary("maildev-bench");
-    private Child child = start();
+    private final Path mails = Folders.temporary("maildev-bench");
+    private final HttpClient client = HttpClient.newHttpClient();
+    private final Child child;
 
-    private Child start() {
-        Child started = Child.start(
+    MailDevServer() {
+        child = Child.start(
                 new ProcessBuilder(
                         "node",
                         NodePeers.MODULES.resolve("maildev/bin/maildev").toString(),
@@ -29,7 +33,6 @@ final class MailDevServer implements Receiver {
                         mails.toString()),
                 "MailDev SMTP Server running");
         Ports.await(web);
-        return started;
     }
 
     @Override
@@ -49,26 +52,34 @@ final class MailDevServer implements Receiver {
 
     /** The files it keeps: its list of all mails has the mails themselves in it. */
     @Override
-    public OptionalInt taken() {
+    public void verify(int sent) {
         try (var files = Files.list(mails)) {
-            return OptionalInt.of(
-                    (int) files.filter(file -> file.toString().endsWith(".eml")).count());
+            requireSame(sent, (int)
+                    files.filter(file -> file.toString().endsWith(".eml")).count());
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         }
     }
 
-    /** Begins anew: a connection that is broken off, as by a load that is stopped, can end its process. */
     @Override
     public void forget() {
-        close();
-        mails = Folders.temporary("maildev-bench");
-        child = start();
+        try {
+            var _ = client.send(
+                    HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + web + "/email/all"))
+                            .DELETE()
+                            .build(),
+                    BodyHandlers.discarding());
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     @Override
     public void close() {
         child.close();
+        client.close();
         Folders.delete(mails);
     }
 }

@@ -1,7 +1,5 @@
 package org.letterlock.benchmarks;
 
-import java.util.OptionalInt;
-
 /** An SMTP receiver under measurement; running from its construction to {@link #close}. */
 interface Receiver extends AutoCloseable {
 
@@ -14,8 +12,23 @@ interface Receiver extends AutoCloseable {
     /** An address it takes mail for. */
     String recipient();
 
-    /** How many mails it has taken since it last forgot, by its own account; empty when it does not say. */
-    OptionalInt taken();
+    /**
+     * Asks it how many mails it has taken since it last forgot.
+     *
+     * @throws IllegalStateException when it is another number than were sent
+     */
+    void verify(int sent);
+
+    /**
+     * Compares its account with what was sent.
+     *
+     * @throws IllegalStateException unless the numbers are the same
+     */
+    default void requireSame(int sent, int taken) {
+        if (sent != taken) {
+            throw new IllegalStateException(name() + ": sent " + sent + " mails, found " + taken);
+        }
+    }
 
     /** Makes it forget all mails. */
     void forget();

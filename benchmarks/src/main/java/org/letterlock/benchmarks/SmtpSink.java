@@ -2,7 +2,6 @@ package org.letterlock.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.OptionalInt;
 
 /** Postfix's {@code smtp-sink}: reads mail as fast as C can and throws it away. The yardstick. */
 final class SmtpSink implements Receiver {
@@ -39,8 +38,8 @@ final class SmtpSink implements Receiver {
 
     /** It can count, but only by writing a line per mail, which would slow the yardstick down. */
     @Override
-    public OptionalInt taken() {
-        return OptionalInt.empty();
+    public void verify(int sent) {
+        // smtp-source has heard a 250 for each
     }
 
     @Override

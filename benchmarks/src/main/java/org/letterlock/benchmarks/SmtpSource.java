@@ -2,59 +2,40 @@ package org.letterlock.benchmarks;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 
 /**
  * The load: postfix's {@code smtp-source}. It ends with an error unless every mail was answered with 250.
  *
  * @param sessions parallel connections
- * @param mails mails in all
  * @param octets size of one mail
  * @param persistent whether a connection sends one mail after the other, or only one
  */
-record SmtpSource(int sessions, int mails, int octets, boolean persistent) {
+record SmtpSource(int sessions, int octets, boolean persistent) {
+
+    private static final int PATIENCE_SECONDS = 60;
 
     /**
-     * How a run went.
+     * Sends so many mails and gives the seconds from the start of the program to its end.
      *
-     * @param seconds from the start of the program to its end
-     * @param whole whether it sent everything before its time was over
+     * @throws IllegalStateException when a mail is refused, or when it takes a minute
      */
-    record Run(double seconds, boolean whole) {
-
-        /**
-         * Mails a second, checked against what the receiver says it has taken.
-         *
-         * @throws IllegalStateException when mails got lost or doubled, or when nobody knows how many arrived
-         */
-        double rate(int sent, OptionalInt taken) {
-            if (whole && taken.isPresent() && taken.getAsInt() != sent) {
-                throw new IllegalStateException("sent " + sent + " mails, found " + taken.getAsInt());
-            }
-            if (!whole && (taken.isEmpty() || taken.getAsInt() > sent)) {
-                throw new IllegalStateException("nobody knows how many mails arrived");
-            }
-            return (whole ? sent : taken.getAsInt()) / seconds;
-        }
-    }
-
-    /** Sends everything, or as much as can be sent within {@code patience}. */
-    Run run(Receiver receiver, Duration patience) {
+    double send(int mails, Receiver receiver) {
         try {
             long start = System.nanoTime();
-            Process process = new ProcessBuilder(command(receiver)).inheritIO().start();
-            boolean whole = process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+            Process process =
+                    new ProcessBuilder(command(mails, receiver)).inheritIO().start();
+            boolean ended = process.waitFor(PATIENCE_SECONDS, TimeUnit.SECONDS);
             double seconds = (System.nanoTime() - start) / 1e9;
-            if (!whole) {
+            if (!ended) {
                 process.destroyForcibly().waitFor();
-            } else if (process.exitValue() != 0) {
+            }
+            if (!ended || process.exitValue() != 0) {
                 throw new IllegalStateException("smtp-source failed against " + receiver.name());
             }
-            return new Run(seconds, whole);
+            return seconds;
         } catch (IOException failed) {
             throw new UncheckedIOException(failed);
         } catch (InterruptedException interrupted) {
@@ -62,7 +43,7 @@ record SmtpSource(int sessions, int mails, int octets, boolean persistent) {
         }
     }
 
-    private List<String> command(Receiver receiver) {
+    private List<String> command(int mails, Receiver receiver) {
         List<String> command = new ArrayList<>(List.of(
                 "/usr/sbin/smtp-source",
                 "-s",

@@ -22,7 +22,7 @@ final class StartBenchmark {
     }
 
     void run() {
-        int starts = options.quick() ? 2 : 7;
+        int starts = options.quick() ? 1 : 7;
         Map<String, Boolean> ways = new LinkedHashMap<>();
         if (Files.exists(LetterlockServer.AOT_CACHE)) {
             ways.put("`./dev up`, from the AOT cache", true);

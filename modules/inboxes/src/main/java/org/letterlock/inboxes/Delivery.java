@@ -30,6 +30,7 @@ final class Delivery {
     private final Vault session;
     private final Vault day;
     private final OriginChecks checks;
+    private final EarlySummaries summaries;
     private final boolean dayInHeap;
     private final LongAdder delivered = new LongAdder();
 
@@ -40,6 +41,7 @@ final class Delivery {
         this.session = rooms.session();
         this.day = rooms.day();
         this.checks = checks;
+        this.summaries = new EarlySummaries(rooms.budget());
         this.dayInHeap = day.store() instanceof HeapInboxStore;
     }
 
@@ -58,7 +60,39 @@ final class Delivery {
             Optional<Parcel> parcel = seal(raw, inbox, now);
             parcel.ifPresentOrElse(parcels::add, () -> budget.release(HeapInboxStore.cost(raw.length)));
         }
-        return parcels.isEmpty() ? store(parcels) : storeAndCheck(parcels, checks.prepare(errand.envelope(), raw));
+        if (parcels.isEmpty()) {
+            return store(parcels);
+        }
+        Optional<OriginCheck> check = checks.prepare(errand.envelope(), raw);
+        return parcels.stream().anyMatch(this::isAwaited)
+                ? summaries.of(raw).thenCompose(summary -> storeAndCheck(with(summary, parcels), check))
+                : storeAndCheck(parcels, check);
+    }
+
+    /** Whether somebody is told of it at once, and reading it back would cost more than reading it now. */
+    private boolean isAwaited(Parcel parcel) {
+        return parcel.inbox().vault() == day && !dayInHeap && parcel.inbox().isListenedTo();
+    }
+
+    private List<Parcel> with(Optional<byte[]> summary, List<Parcel> parcels) {
+        return summary.map(octets -> parcels.stream()
+                        .map(parcel -> isAwaited(parcel) ? with(octets, parcel) : parcel)
+                        .toList())
+                .orElse(parcels);
+    }
+
+    private static Parcel with(byte[] summary, Parcel parcel) {
+        UUID id = parcel.mail().id();
+        try {
+            return parcel.inbox()
+                    .key()
+                    .map(key ->
+                            key.seal(summary, SealPlace.summary(parcel.inbox().name(), id)))
+                    .map(octets -> new Parcel(parcel.inbox(), parcel.mail().with(octets)))
+                    .orElse(parcel);
+        } catch (KeyDestroyedException _) {
+            return parcel;
+        }
     }
 
     /** The check is promised before anybody hears of the mail, and begins when it is stored. */

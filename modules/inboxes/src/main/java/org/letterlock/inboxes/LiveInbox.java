@@ -196,6 +196,11 @@ final class LiveInbox {
         lastSignMillis = Math.max(lastSignMillis, nowMillis);
     }
 
+    /** Whether anybody would hear of news. */
+    boolean isListenedTo() {
+        return bells.length > 0;
+    }
+
     /** News up to {@code sequence} is in the store. */
     void publish(long sequence) {
         synchronized (this) {

@@ -33,6 +33,8 @@ final class FaultyStorage implements InboxStore, AddressClaims, SubjectKeys {
     private final AddressClaims claims = new HeapAddressClaims();
     private final HeapSubjectKeys keys = new HeapSubjectKeys();
     final AtomicInteger reads = new AtomicInteger();
+    final AtomicInteger readBack = new AtomicInteger();
+    final AtomicInteger keptLater = new AtomicInteger();
     volatile boolean databaseFails;
     volatile boolean commitFails;
     volatile boolean diskFails;
@@ -117,6 +119,7 @@ final class FaultyStorage implements InboxStore, AddressClaims, SubjectKeys {
 
     @Override
     public Optional<byte[]> content(UUID inbox, UUID mail) {
+        readBack.incrementAndGet();
         database();
         return store.content(inbox, mail);
     }
@@ -133,6 +136,7 @@ final class FaultyStorage implements InboxStore, AddressClaims, SubjectKeys {
 
     @Override
     public void keepSummary(UUID inbox, UUID mail, byte[] sealedSummary) {
+        keptLater.incrementAndGet();
         database();
         store.keepSummary(inbox, mail, sealedSummary);
     }

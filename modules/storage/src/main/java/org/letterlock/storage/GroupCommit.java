@@ -1,5 +1,6 @@
 package org.letterlock.storage;
 
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,17 +50,21 @@ public final class GroupCommit<T, R> implements AutoCloseable {
      * @param waitingBytes most octets of these, by the sizes their submitters gave
      * @param commitUnits most units in one commit
      * @param commitBytes most octets in one commit; a single larger unit goes alone
+     * @param gathering how long the writer lets units gather before it begins; zero where somebody waits for the commit
      */
-    public record Bounds(int waitingUnits, long waitingBytes, int commitUnits, long commitBytes) {
+    public record Bounds(int waitingUnits, long waitingBytes, int commitUnits, long commitBytes, Duration gathering) {
 
         /**
          * Enough for a busy mail server on one small machine: 4096 units or 64 MB waiting, 256 units or 4 MB a commit.
          */
-        public static final Bounds DEFAULT = new Bounds(4096, 64L << 20, 256, 4L << 20);
+        public static final Bounds DEFAULT = new Bounds(4096, 64L << 20, 256, 4L << 20, Duration.ZERO);
 
         public Bounds {
             if (Math.min(waitingUnits, commitUnits) < 1 || Math.min(waitingBytes, commitBytes) < 1) {
                 throw new IllegalArgumentException("every bound must be at least 1");
+            }
+            if (gathering.isNegative()) {
+                throw new IllegalArgumentException("nothing gathers in less than no time");
             }
         }
     }
@@ -82,7 +87,9 @@ public final class GroupCommit<T, R> implements AutoCloseable {
         this.jdbi = jdbi;
         this.bounds = bounds;
         this.writer = writer;
-        this.thread = Thread.ofVirtual().name("letterlock-group-commit").start(this::run);
+        // Everybody waits for this thread: among virtual ones it would queue behind work that nobody waits for.
+        this.thread =
+                Thread.ofPlatform().daemon().name("letterlock-group-commit").start(this::run);
     }
 
     /**
@@ -151,6 +158,7 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             while (queue.isEmpty() && !closed) {
                 changed.awaitUninterruptibly();
             }
+            gather();
             for (Waiting<T, R> next = queue.peek(); next != null; next = queue.peek()) {
                 bytes += next.bytes();
                 if (batch.size() >= bounds.commitUnits() || (!batch.isEmpty() && bytes > bounds.commitBytes())) {
@@ -161,6 +169,24 @@ public final class GroupCommit<T, R> implements AutoCloseable {
             return batch;
         } finally {
             lock.unlock();
+        }
+    }
+
+    /** Waits for more, unless a commit is full already or nobody may submit any more. */
+    private void gather() {
+        boolean interrupted = false;
+        long left = bounds.gathering().toNanos();
+        while (left > 0 && !closed && queue.size() < bounds.commitUnits()) {
+            try {
+                left = changed.awaitNanos(left);
+            } catch (InterruptedException _) {
+                // Nobody but an end of the process wants that of it: what was submitted goes first.
+                interrupted = true;
+                left = 0;
+            }
+        }
+        if (interrupted) {
+            Thread.currentThread().interrupt();
         }
     }
 

@@ -3,6 +3,7 @@ package org.letterlock.storage;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
@@ -30,7 +31,7 @@ import org.letterlock.storage.testing.PostgresExtension;
 @Timeout(30)
 class GroupCommitTest {
 
-    private static final Bounds SMALL = new Bounds(20, 1000, 8, 400);
+    private static final Bounds SMALL = new Bounds(20, 1000, 8, 400, Duration.ZERO);
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
@@ -83,6 +84,30 @@ class GroupCommitTest {
         assertThat(batchSizes).containsExactly(1, 8, 8);
         assertThat(told).isEqualTo(IntStream.range(0, 17).mapToObj(id -> -id).toList());
         assertThat(transactions()).isEqualTo(3);
+    }
+
+    @Test
+    void letsUnitsGatherUntilACommitIsFullOrItCloses() throws Exception {
+        Bounds patient = new Bounds(20, 1000, 8, 400, Duration.ofHours(1));
+        try (GroupCommit<Integer, Integer> group = new GroupCommit<>(jdbi, patient, this::insert)) {
+            List<CompletionStage<Integer>> first =
+                    IntStream.range(0, 8).mapToObj(id -> group.submit(id, 1)).toList();
+            assertThat(get(first.getLast())).isEqualTo(-7);
+            group.submit(8, 1);
+            group.submit(9, 1);
+        }
+        assertThat(stored()).hasSize(10);
+        assertThat(transactions()).isEqualTo(2);
+    }
+
+    @Test
+    void writesWhatHasGatheredWhenItsTimeIsOver() throws Exception {
+        Bounds patient = new Bounds(20, 1000, 8, 400, Duration.ofMillis(300));
+        try (GroupCommit<Integer, Integer> group = new GroupCommit<>(jdbi, patient, this::insert)) {
+            group.submit(0, 1);
+            assertThat(get(group.submit(1, 1))).isEqualTo(-1);
+            assertThat(stored()).containsExactlyInAnyOrder(0, 1);
+        }
     }
 
     @Test
@@ -255,8 +280,10 @@ class GroupCommitTest {
 
     @Test
     void refusesBoundsBelowOne() {
-        assertThatThrownBy(() -> new Bounds(0, 1, 1, 1)).isInstanceOf(IllegalArgumentException.class);
-        assertThatThrownBy(() -> new Bounds(1, 1, 1, 0)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Bounds(0, 1, 1, 1, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Bounds(1, 1, 1, 0, Duration.ZERO)).isInstanceOf(IllegalArgumentException.class);
+        assertThatThrownBy(() -> new Bounds(1, 1, 1, 1, Duration.ofNanos(-1)))
+                .isInstanceOf(IllegalArgumentException.class);
     }
 
     private int nextId = 1;

@@ -86,8 +86,8 @@ final class Arrivals {
             return done;
         }
         PreparedBatch batch = handle.prepareBatch("""
-                INSERT INTO mail (inbox_id, sequence, id, received_at, size, content_sealed)
-                VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO mail (inbox_id, sequence, id, received_at, size, summary_sealed, content_sealed)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """);
         standings.forEach((inbox, standing) -> {
             List<NewMail> mails = byInbox.getOrDefault(inbox, List.of());
@@ -100,6 +100,7 @@ final class Arrivals {
                         mail.id(),
                         PostgresAddressClaims.time(mail.receivedAt()),
                         mail.size(),
+                        mail.sealedSummary().orElse(null),
                         mail.sealed());
                 done.put(mail.id(), new Appended(inbox, mail.id(), sequence, List.of()));
             }

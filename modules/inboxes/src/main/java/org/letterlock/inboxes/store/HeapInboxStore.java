@@ -78,6 +78,7 @@ public final class HeapInboxStore implements InboxStore {
                 mails.increment();
                 octets.add(mail.size());
                 settle(arrival.get().freed());
+                mail.sealedSummary().ifPresent(summary -> keepSummary(mail.inbox(), mail.id(), summary));
                 done.add(new Appended(
                         mail.inbox(),
                         mail.id(),

@@ -1,5 +1,6 @@
 package org.letterlock.inboxes.store;
 
+import java.time.Duration;
 import java.util.HashSet;
 import java.util.Optional;
 import java.util.Set;
@@ -9,12 +10,14 @@ import org.jdbi.v3.core.Jdbi;
 import org.letterlock.storage.GroupCommit;
 
 /**
- * What was found out about mails' origins, in PostgreSQL, many reports to a commit. Nobody waits for the disk: a report
- * that a power cut takes away only means that nobody knows.
+ * What was found out about mails' origins, in PostgreSQL, many reports to a commit: they gather for a moment, because
+ * receiving mail has the better claim to the database. Nobody waits for the disk: a report that a power cut takes away
+ * only means that nobody knows.
  */
 final class Reports implements AutoCloseable {
 
-    private static final GroupCommit.Bounds BOUNDS = new GroupCommit.Bounds(2048, 4L << 20, 256, 1L << 20);
+    private static final GroupCommit.Bounds BOUNDS =
+            new GroupCommit.Bounds(2048, 4L << 20, 256, 1L << 20, Duration.ofMillis(25));
 
     private final Jdbi jdbi;
     private final GroupCommit<Report, Boolean> writer;
@@ -25,13 +28,14 @@ final class Reports implements AutoCloseable {
     Reports(Jdbi jdbi) {
         this.jdbi = jdbi;
         this.writer = new GroupCommit<>(jdbi, BOUNDS, (handle, reports) -> {
-            handle.execute("SET LOCAL synchronous_commit = off");
+            // Laterally, so that no plan made while the table was small ever reads all of it.
             Set<UUID> kept = new HashSet<>(handle.createQuery("""
-                            WITH new AS (
+                            WITH soon AS MATERIALIZED (SELECT set_config('synchronous_commit', 'off', true)
+                            ), new AS (
                                 SELECT * FROM unnest(:inboxes::uuid[], :mails::uuid[], :reports::bytea[]) AS n (inbox_id, mail_id, report)
                             ), present AS (
-                                SELECT new.* FROM new JOIN mail ON mail.inbox_id = new.inbox_id AND mail.id = new.mail_id
-                                FOR KEY SHARE OF mail
+                                SELECT new.* FROM soon, new CROSS JOIN LATERAL (
+                                    SELECT FROM mail WHERE inbox_id = new.inbox_id AND id = new.mail_id FOR KEY SHARE) mail
                             )
                             INSERT INTO authentication (inbox_id, mail_id, report_sealed) SELECT * FROM present
                             ON CONFLICT DO NOTHING RETURNING mail_id

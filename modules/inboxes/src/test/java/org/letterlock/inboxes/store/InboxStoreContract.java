@@ -170,6 +170,22 @@ abstract class InboxStoreContract {
     }
 
     @Test
+    void keepsTheSummaryThatComesWithAMail() {
+        InboxStore store = store(CAPS);
+        UUID inbox = created(store);
+        NewMail with = mail(inbox, 10).with(new byte[] {5});
+        NewMail without = mail(inbox, 11);
+        join(store.append(List.of(with, without)));
+        store.keepSummary(inbox, with.id(), new byte[] {6});
+
+        assertThat(store.mail(inbox, with.id()).orElseThrow().sealedSummary().orElseThrow())
+                .containsExactly(5);
+        assertThat(store.mail(inbox, without.id()).orElseThrow().sealedSummary())
+                .isEmpty();
+        assertThat(store.content(inbox, with.id()).orElseThrow()).isEqualTo(with.sealed());
+    }
+
+    @Test
     void keepsTheFirstReport() {
         InboxStore store = store(CAPS);
         UUID inbox = created(store);

@@ -18,12 +18,12 @@ final class Cell {
         this.rounds = rounds;
     }
 
-    /** Loads it until Java and Node have compiled what matters, and finds out how many mails make a round. */
-    void warmUp() {
-        double seconds = 0;
-        while (seconds < rounds.warmUpSeconds()) {
+    /** Loads it for so many seconds, and finds out how many mails make a round. */
+    void warmUp(double seconds) {
+        double spent = 0;
+        while (spent < seconds) {
             double took = send();
-            seconds += took;
+            spent += took;
             mails = rounds.mails(mails / took, load.octets());
         }
     }

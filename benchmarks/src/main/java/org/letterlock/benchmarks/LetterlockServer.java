@@ -46,6 +46,9 @@ final class LetterlockServer implements AutoCloseable {
     private LetterlockServer(boolean profile, boolean judging) {
         this.profile = profile;
         this.judging = judging;
+        StartedOnce.fill(
+                directory,
+                () -> Child.start(command(Files.exists(AOT_CACHE)), "ready: ").close());
         child = Child.start(command(Files.exists(AOT_CACHE)), "ready: ");
     }
 

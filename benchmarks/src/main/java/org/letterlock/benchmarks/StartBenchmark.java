@@ -27,7 +27,9 @@ final class StartBenchmark {
         if (Files.exists(LetterlockServer.AOT_CACHE)) {
             ways.put("`./dev up`, from the AOT cache", true);
         }
-        ways.put("`java -jar`, without it", false);
+        if (ways.isEmpty() || !options.quick()) {
+            ways.put("`java -jar`, without it", false);
+        }
         IO.println(
                 "Warm data directory; %d starts each. RSS of Java alone, %d s and %d requests after the last start.%n"
                         .formatted(starts, idleSeconds(), REQUESTS));

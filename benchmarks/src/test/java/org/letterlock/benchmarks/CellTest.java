@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Test;
 
 class CellTest {
 
-    private static final Rounds ROUNDS = new Rounds(4, 1.5, 5);
+    private static final Rounds ROUNDS = new Rounds(4, 4, 1.5, 5);
 
     @Test
     void roundsLastAboutAsLongForFastAndSlowReceivers() {

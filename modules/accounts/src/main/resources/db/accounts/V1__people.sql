@@ -27,8 +27,6 @@ CREATE TABLE session (
     token_digest bytea NOT NULL UNIQUE,
     person_id    uuid NOT NULL REFERENCES person ON DELETE CASCADE,
     method       text NOT NULL,
-    -- False while a second factor is missing: such a session opens nothing else.
-    complete     boolean NOT NULL,
     opened_at    timestamptz NOT NULL,
     used_at      timestamptz NOT NULL,
     -- When the person last proved to be there, for dangerous acts.

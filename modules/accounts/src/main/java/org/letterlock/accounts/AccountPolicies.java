@@ -26,8 +26,14 @@ public final class AccountPolicies implements PolicySource {
     /** After this long a browser is signed out however much it was used. */
     public static final Duration SESSION_LIFE = Duration.ofDays(90);
 
-    /** How long the second factor may be given after the first. */
-    public static final Duration SECOND_FACTOR = Duration.ofMinutes(10);
+    /** How long a browser may take from the first step of a sign-in to the last. */
+    public static final Duration VISIT = Duration.ofMinutes(10);
+
+    /** How long a link serves by which an account is made. */
+    public static final Duration SIGN_UP_LINK = Duration.ofHours(24);
+
+    /** How long a link serves by which a new password is chosen. */
+    public static final Duration RESET_LINK = Duration.ofHours(1);
 
     /** How long one proof of being there does for dangerous acts. */
     public static final Duration CONFIRMED = Duration.ofMinutes(10);
@@ -77,7 +83,8 @@ public final class AccountPolicies implements PolicySource {
     }
 
     private static Stream<DataClass> rows() {
-        return Stream.of(PeopleRows.all(), OrganisationRows.all(), PostRows.all(), WorkspaceRows.all())
+        return Stream.of(
+                        PeopleRows.all(), SignInRows.all(), OrganisationRows.all(), PostRows.all(), WorkspaceRows.all())
                 .flatMap(List::stream);
     }
 

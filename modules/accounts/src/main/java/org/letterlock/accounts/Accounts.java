@@ -1,5 +1,6 @@
 package org.letterlock.accounts;
 
+import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
@@ -12,6 +13,7 @@ import org.jdbi.v3.core.Jdbi;
 import org.letterlock.accounts.store.AuditTable;
 import org.letterlock.accounts.store.ExportLinkTable;
 import org.letterlock.accounts.store.InvitationTable;
+import org.letterlock.accounts.store.LinkTable;
 import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.PersonTable;
 import org.letterlock.accounts.store.SessionTable;
@@ -32,6 +34,8 @@ public final class Accounts implements AutoCloseable {
     private final ExportLinks exportLinks;
     private final PersonalData personalData;
     private final Audit audit;
+    private final LinkTable links;
+    private final InstantSource clock;
     private final ScheduledThreadPoolExecutor tidier = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("account-tidier").factory());
 
@@ -53,6 +57,8 @@ public final class Accounts implements AutoCloseable {
         this.addressChanges = new AddressChanges(new WishTable(jdbi), persons, seals, setup.clock());
         this.exportLinks = new ExportLinks(new ExportLinkTable(jdbi), setup.clock());
         this.personalData = new PersonalData(this, new PersonalData.Tables(persons, invited, acts), setup);
+        this.links = new LinkTable(jdbi);
+        this.clock = setup.clock();
     }
 
     /** Opens the accounts; ends what has ended while the server was stopped. */
@@ -130,6 +136,7 @@ public final class Accounts implements AutoCloseable {
         invitations.tidy();
         addressChanges.tidy();
         exportLinks.tidy();
+        links.removeUpTo(clock.instant());
         audit.tidy();
     }
 

@@ -24,8 +24,8 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
     public static final String POST_KEY_FILE = "post.keys";
 
     /** The steps to the module's tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of(AccountsStorage.class, "V1__people.sql", "V4__post.sql", "V5__workspace.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            AccountsStorage.class, "V1__people.sql", "V2__signin.sql", "V4__post.sql", "V5__workspace.sql");
 
     @Override
     public String toString() {

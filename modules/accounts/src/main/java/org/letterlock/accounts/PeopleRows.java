@@ -82,7 +82,7 @@ final class PeopleRows {
                 .what(
                         "That a browser of yours is signed in: how, since when, and when it was last used",
                         "Trình duyệt của bạn đang đăng nhập: bằng cách nào, từ khi nào và lần dùng cuối")
-                .fields("id", "tokenDigest", "method", "complete", "openedAt", "usedAt", "confirmedAt")
+                .fields("id", "tokenDigest", "method", "openedAt", "usedAt", "confirmedAt")
                 .use(LegalBasis.CONTRACT, "To keep you signed in", "Để duy trì đăng nhập của bạn")
                 .inColumns(
                         AccountsStorage.SCHEMA,
@@ -91,7 +91,6 @@ final class PeopleRows {
                         "token_digest",
                         "person_id",
                         "method",
-                        "complete",
                         "opened_at",
                         "used_at",
                         "confirmed_at")

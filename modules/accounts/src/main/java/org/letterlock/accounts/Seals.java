@@ -50,6 +50,11 @@ final class Seals {
         return digest.of("account address", address.text().toLowerCase(Locale.ROOT));
     }
 
+    /** {@code context} keeps digests of different uses apart. */
+    byte[] digest(String context, String text) {
+        return digest.of(context, text);
+    }
+
     byte[] digest(Slug slug) {
         return digest.of("organisation slug", slug.value());
     }

@@ -13,8 +13,8 @@ import org.letterlock.accounts.store.SessionTable.SessionRow;
 import org.letterlock.privacy.Token;
 
 /**
- * The browsers in which people are signed in. A session is known by the digest of its token; each sign-in and each
- * second factor makes a new one, so that nobody can have planted it before. Safe for use by several threads.
+ * The browsers in which people are signed in. A session is known by the digest of its token; each sign-in makes a new
+ * one, after its last step, so that nobody can have planted it before. Safe for use by several threads.
  */
 public final class Sessions {
 
@@ -31,19 +31,11 @@ public final class Sessions {
     }
 
     /** Signs {@code person} in; the token goes to the browser and nowhere else. */
-    public Token open(PersonId person, SignInMethod method, boolean complete) {
+    public Token open(PersonId person, SignInMethod method) {
         Token token = Token.random(MARK, random);
         Instant now = clock.instant();
-        table.add(
-                new SessionRow(UUID.randomUUID(), person.value(), method.tag(), complete, now, now, now),
-                token.digest());
+        table.add(new SessionRow(UUID.randomUUID(), person.value(), method.tag(), now, now, now), token.digest());
         return token;
-    }
-
-    /** The second factor was right: ends the half session and opens a whole one. */
-    public Token complete(SignedIn half) {
-        close(half.id());
-        return open(half.person(), half.method(), true);
     }
 
     /** Who presents {@code token}, and notes that they were here; empty when it opens nothing, or nothing any more. */
@@ -66,7 +58,7 @@ public final class Sessions {
         Instant now = clock.instant();
         return table.of(person.value()).stream()
                 .map(Sessions::session)
-                .filter(session -> session.complete() && isLive(session, now))
+                .filter(session -> isLive(session, now))
                 .toList();
     }
 
@@ -92,8 +84,7 @@ public final class Sessions {
 
     private static boolean isLive(SignedIn session, Instant now) {
         return now.isBefore(session.usedAt().plus(AccountPolicies.SESSION_IDLE))
-                && now.isBefore(session.openedAt().plus(AccountPolicies.SESSION_LIFE))
-                && (session.complete() || now.isBefore(session.openedAt().plus(AccountPolicies.SECOND_FACTOR)));
+                && now.isBefore(session.openedAt().plus(AccountPolicies.SESSION_LIFE));
     }
 
     private static SignedIn session(SessionRow row) {
@@ -101,7 +92,6 @@ public final class Sessions {
                 new SessionId(row.id()),
                 new PersonId(row.person()),
                 SignInMethod.valueOf(row.method().toUpperCase(Locale.ROOT)),
-                row.complete(),
                 row.openedAt(),
                 row.usedAt(),
                 row.confirmedAt());

@@ -5,18 +5,11 @@ import java.time.Instant;
 /**
  * A browser in which somebody is signed in.
  *
- * @param complete false while a second factor is missing; then it opens nothing but the question for it
  * @param usedAt when it was last used, to the minute
  * @param confirmedAt when the person last proved to be there
  */
 public record SignedIn(
-        SessionId id,
-        PersonId person,
-        SignInMethod method,
-        boolean complete,
-        Instant openedAt,
-        Instant usedAt,
-        Instant confirmedAt) {
+        SessionId id, PersonId person, SignInMethod method, Instant openedAt, Instant usedAt, Instant confirmedAt) {
 
     /** Whether the person proved to be there so lately that dangerous acts need no other proof. */
     public boolean isConfirmed(Instant now) {

@@ -117,7 +117,10 @@ final class OutboxTest {
     void dropsWhatWaitsForSomebodyErasedAndNothingElse() {
         Outbox outbox = open();
         People people = Accounts.startUntidied(new AccountsSetup(
-                        new AccountsStorage(jdbi, new HeapSubjectKeys(), storage().digest()), clock, List.of(outbox)))
+                        new AccountsStorage(
+                                jdbi, new HeapSubjectKeys(), storage().digest()),
+                        clock,
+                        List.of(outbox)))
                 .people();
         Person ann = people.add(
                         new People.Newcomer(address("Ann@X.example"), "Ann", "en", false, Optional.empty(), List.of()))

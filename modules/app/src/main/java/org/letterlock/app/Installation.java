@@ -15,6 +15,9 @@ import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
+import org.letterlock.accounts.SignIn;
+import org.letterlock.accounts.SignInLimits;
+import org.letterlock.accounts.SignInSetup;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.inboxes.DayStorage;
@@ -57,6 +60,7 @@ final class Installation implements AutoCloseable {
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Outbox outbox;
+    private final SignIn signIn;
     private final Accounts accounts;
     private final Inboxes inboxes;
     private final SSLContext tls;
@@ -77,6 +81,7 @@ final class Installation implements AutoCloseable {
             refuseUndeclared(storage.database());
             this.outbox = openOutbox(people, mailKeys);
             this.accounts = startAccounts(people);
+            this.signIn = openSignIn(people);
             this.inboxes = startInboxes(storage, days);
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
@@ -139,6 +144,18 @@ final class Installation implements AutoCloseable {
 
     private Accounts startAccounts(AccountsStorage storage) {
         return opened(Accounts.start(new AccountsSetup(storage, clock, List.of(outbox))));
+    }
+
+    private SignIn openSignIn(AccountsStorage storage) {
+        return opened(new SignIn(
+                accounts,
+                new SignInSetup(
+                        storage,
+                        clock,
+                        outbox,
+                        settings.baseUrl(),
+                        registry.version("accounts"),
+                        SignInLimits.DEFAULTS)));
     }
 
     private Inboxes startInboxes(Storage storage, DayStorage days) {
@@ -237,6 +254,11 @@ final class Installation implements AutoCloseable {
 
     Outbox outbox() {
         return outbox;
+    }
+
+    /** How people get in. */
+    SignIn signIn() {
+        return signIn;
     }
 
     Accounts accounts() {

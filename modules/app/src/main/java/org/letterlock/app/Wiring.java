@@ -7,6 +7,7 @@ import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Outbox;
+import org.letterlock.accounts.SignIn;
 import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
@@ -48,6 +49,12 @@ final class Wiring {
     @Singleton
     Outbox outbox(Installation installation) {
         return installation.outbox();
+    }
+
+    @Produces
+    @Singleton
+    SignIn signIn(Installation installation) {
+        return installation.signIn();
     }
 
     @Produces

@@ -28,7 +28,7 @@ public final class SessionCookie {
         this.accounts = accounts;
     }
 
-    /** Who is signed in, be it by half; empty for everybody else. */
+    /** Who is signed in; empty for everybody else. */
     public Optional<SignedIn> read(HttpServerRequest request) {
         return cookie.read(request.headers().getAll("Cookie"))
                 .flatMap(value -> accounts.sessions().find(new Token(value)));

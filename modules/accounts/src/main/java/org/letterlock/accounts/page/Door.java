@@ -54,7 +54,6 @@ public final class Door {
     public Guest guest(HttpServerRequest request) {
         SameOrigin.demand(request);
         return cookie.read(request)
-                .filter(SignedIn::complete)
                 .flatMap(session -> accounts.people().find(session.person()).map(person -> new Guest(person, session)))
                 .orElseThrow(() -> to("/signin?next=" + encoded(back(request))));
     }

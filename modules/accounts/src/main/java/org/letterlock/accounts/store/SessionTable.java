@@ -13,7 +13,7 @@ import org.jdbi.v3.core.statement.StatementContext;
 public final class SessionTable {
 
     private static final String SELECT = """
-            SELECT session.id, person_id, method, complete, opened_at, used_at, confirmed_at
+            SELECT session.id, person_id, method, opened_at, used_at, confirmed_at
             FROM session JOIN person ON person.id = person_id
             WHERE cancelled_at IS NULL AND\s""";
 
@@ -25,24 +25,17 @@ public final class SessionTable {
 
     /** One row, without the digest of its token. */
     public record SessionRow(
-            UUID id,
-            UUID person,
-            String method,
-            boolean complete,
-            Instant openedAt,
-            Instant usedAt,
-            Instant confirmedAt) {}
+            UUID id, UUID person, String method, Instant openedAt, Instant usedAt, Instant confirmedAt) {}
 
     public void add(SessionRow session, byte[] tokenDigest) {
         jdbi.useHandle(handle -> handle.createUpdate("""
-                        INSERT INTO session (id, token_digest, person_id, method, complete, opened_at, used_at, confirmed_at)
-                        VALUES (:id, :digest, :person, :method, :complete, :opened, :used, :confirmed)
+                        INSERT INTO session (id, token_digest, person_id, method, opened_at, used_at, confirmed_at)
+                        VALUES (:id, :digest, :person, :method, :opened, :used, :confirmed)
                         """)
                 .bind("id", session.id())
                 .bind("digest", tokenDigest)
                 .bind("person", session.person())
                 .bind("method", session.method())
-                .bind("complete", session.complete())
                 .bind("opened", Times.to(session.openedAt()))
                 .bind("used", Times.to(session.usedAt()))
                 .bind("confirmed", Times.to(session.confirmedAt()))
@@ -114,7 +107,6 @@ public final class SessionTable {
                 row.getObject("id", UUID.class),
                 row.getObject("person_id", UUID.class),
                 row.getString("method"),
-                row.getBoolean("complete"),
                 Times.in(row, "opened_at"),
                 Times.in(row, "used_at"),
                 Times.in(row, "confirmed_at"));

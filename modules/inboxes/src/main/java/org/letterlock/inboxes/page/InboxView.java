@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import org.letterlock.inboxes.Inbox;
 import org.letterlock.inboxes.Profile;
+import org.letterlock.web.QrCode;
 
 /**
  * An inbox as the templates show it.

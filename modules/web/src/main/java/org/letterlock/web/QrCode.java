@@ -1,4 +1,4 @@
-package org.letterlock.inboxes.page;
+package org.letterlock.web;
 
 import com.google.zxing.WriterException;
 import com.google.zxing.qrcode.decoder.ErrorCorrectionLevel;
@@ -7,7 +7,7 @@ import com.google.zxing.qrcode.encoder.Encoder;
 import io.quarkus.qute.RawString;
 
 /** A text as a QR code (ISO/IEC 18004), drawn as one SVG path. */
-final class QrCode {
+public final class QrCode {
 
     /** Light modules that must stand around the code. */
     private static final int QUIET_ZONE = 4;
@@ -19,13 +19,13 @@ final class QrCode {
      *
      * @param label what a screen reader says, escaped here
      */
-    static RawString svg(String text, String label) {
+    public static RawString svg(String text, String label) {
         ByteMatrix modules = modules(text);
         int side = modules.getWidth() + 2 * QUIET_ZONE;
         return new RawString("""
             <svg class="qr" viewBox="0 0 %d %d" role="img" aria-label="%s" shape-rendering="crispEdges">\
             <rect width="%d" height="%d" fill="#fff"/><path fill="#000" d="%s"/></svg>\
-            """.formatted(side, side, attribute(label), side, side, path(modules)));
+            """.formatted(side, side, Html.escape(label), side, side, path(modules)));
     }
 
     /** One horizontal bar per run of dark modules. */
@@ -54,9 +54,5 @@ final class QrCode {
         } catch (WriterException tooLong) {
             throw new IllegalArgumentException("too long for a QR code", tooLong);
         }
-    }
-
-    private static String attribute(String text) {
-        return text.replace("&", "&amp;").replace("<", "&lt;").replace("\"", "&quot;");
     }
 }

@@ -1,4 +1,4 @@
-package org.letterlock.inboxes.page;
+package org.letterlock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

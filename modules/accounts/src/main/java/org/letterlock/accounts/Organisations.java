@@ -104,6 +104,17 @@ public final class Organisations {
                 .toList();
     }
 
+    /** Where {@code person} is the only owner, and so cannot go from yet. */
+    public List<Organisation> onlyOwnedBy(PersonId person) {
+        return of(person).stream()
+                .filter(membership -> membership.role() == Role.OWNER)
+                .map(Membership::organisation)
+                .filter(organisation -> members(organisation).stream()
+                        .filter(member -> member.role() == Role.OWNER)
+                        .allMatch(owner -> owner.person().equals(person)))
+                .toList();
+    }
+
     /** The person's membership in the organisation of that short name; empty for strangers. */
     public Optional<Membership> membership(PersonId person, Slug slug) {
         return find(slug)

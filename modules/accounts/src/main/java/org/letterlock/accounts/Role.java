@@ -24,6 +24,16 @@ public enum Role {
         return name().toLowerCase(Locale.ROOT);
     }
 
+    /** The message key of its name. */
+    public String textKey() {
+        return "workspace.role." + tag();
+    }
+
+    /** The message key of what it may do. */
+    public String mayKey() {
+        return textKey() + ".may";
+    }
+
     /** The role of that {@link #tag}. */
     public static Optional<Role> of(String tag) {
         return Arrays.stream(values()).filter(role -> role.tag().equals(tag)).findFirst();

@@ -36,6 +36,12 @@ public sealed interface ServiceMail {
     /** Somebody wants the reader in their organisation. */
     record Invitation(String organisation, String inviter, Role role, URI link, Instant until) implements ServiceMail {}
 
+    /** The reader wants this address for their account: the link that confirms it. */
+    record NewAddress(URI link, Instant until) implements ServiceMail {}
+
+    /** The account has another address now; this goes to the one before. */
+    record AddressChanged(URI security) implements ServiceMail {}
+
     /** The account was cancelled, and can be recovered until then. */
     record Cancelled(URI signIn, Instant recoverableUntil) implements ServiceMail {}
 

@@ -18,7 +18,16 @@ public record Slug(String value) {
 
     /** The places of {@code /app} itself. */
     private static final Set<String> TAKEN = Set.of(
-            "account", "confirm", "invitation", "new", "outbox", "privacy", "security", "preferences", "operator");
+            "account",
+            "confirm",
+            "goodbye",
+            "invitation",
+            "new",
+            "outbox",
+            "privacy",
+            "security",
+            "preferences",
+            "operator");
 
     public Slug {
         if (!isOne(value)) {

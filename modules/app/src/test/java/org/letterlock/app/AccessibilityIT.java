@@ -8,10 +8,6 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -22,36 +18,15 @@ import org.junit.jupiter.params.provider.CsvSource;
 /** Every page and state of it, looked at by axe: nothing serious, nothing critical; and every target big enough. */
 final class AccessibilityIT {
 
-    /** Serious and critical findings fail; the others are printed. Mail in its frame is its sender's work. */
-    private static final String LOOK = """
-            () => axe.run(document, { iframes: false, resultTypes: ['violations'] }).then(result => result.violations
-              .map(found => found.impact + ' ' + found.id + ': ' + found.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | ')))
-            """;
-
-    /** Inside running text a target may be as high as its line. */
-    private static final String SMALL_TARGETS = """
-            () => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden], [type=radio])')]
-              .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
-              .filter(element => !element.closest('p, li, td, th, .out-of-sight') || element.closest('.buttons, .codes, #messages'))
-              .filter(element => !document.querySelector('dialog:modal') || element.closest('dialog'))
-              .map(element => [element, element.getBoundingClientRect(), parseFloat(getComputedStyle(element, '::before').insetBlockStart) || 0])
-              .filter(([element, box, beyond]) => box.width > 1 && box.height - 2 * Math.min(0, beyond) < 39.5)
-              .map(([element, box]) => (element.id || element.className || element.tagName) + ' ' + Math.round(box.height))
-            """;
-
     private static RunningServer server;
     private static Chromium chromium;
-    private static String axe;
 
-    private final List<String> findings = new ArrayList<>();
+    private final Axe axe = new Axe();
 
     @BeforeAll
-    static void start() throws IOException {
+    static void start() {
         server = RunningServer.start();
         chromium = new Chromium();
-        try (InputStream in = AccessibilityIT.class.getResourceAsStream("/axe.min.js")) {
-            axe = new String(in.readAllBytes(), StandardCharsets.UTF_8);
-        }
     }
 
     @AfterAll
@@ -72,26 +47,26 @@ final class AccessibilityIT {
             person.setExtraHTTPHeaders(Map.of("Accept-Language", language));
             walk(page);
         }
-        assertThat(findings).isEmpty();
+        assertThat(axe.findings()).isEmpty();
     }
 
     private void walk(Page page) {
         String home = server.http().toString();
         page.navigate(home);
-        look(page, "empty inbox");
+        axe.look(page, "empty inbox");
         readMail(page);
         openDialogs(page, home);
         page.navigate(home + "/privacy/inboxes");
-        look(page, "policy");
+        axe.look(page, "policy");
         page.navigate(home + "/no-such-page");
-        look(page, "error");
+        axe.look(page, "error");
         page.navigate(home + "/?show=delete");
         page.locator("#delete-confirm").click();
         assertThat(page.locator("#ended")).isVisible();
-        look(page, "ended");
+        axe.look(page, "ended");
         page.context().clearCookies();
         page.navigate(home + "/?start");
-        look(page, "cookies off");
+        axe.look(page, "cookies off");
     }
 
     private void readMail(Page page) {
@@ -109,20 +84,20 @@ final class AccessibilityIT {
                         + "<img src=\"https://pixel.example/a.gif\">");
         Programs.swaks(server, address, "--header", "Subject: With a file", "--attach", "@pom.xml");
         assertThat(page.locator("#messages > li")).hasCount(2);
-        look(page, "list");
+        axe.look(page, "list");
         for (int mail : List.of(0, 1)) {
             page.locator("#messages a").nth(mail).click();
             for (String view : List.of("message", "text", "headers", "source", "files", "links")) {
                 page.locator(".tabs a[data-view=" + view + "]").click();
                 assertThat(page.locator("#mail[data-view=" + view + "]")).isVisible();
-                look(page, "mail " + mail + ", " + view);
+                axe.look(page, "mail " + mail + ", " + view);
             }
             page.locator(".tabs a[data-view=message]").click();
             assertThat(page.locator("#mail[data-view=message]")).isVisible();
             for (String part : List.of("blocked", "origin")) {
                 page.locator("details#" + part + " summary").all().forEach(summary -> summary.click());
             }
-            look(page, "mail " + mail + ", everything unfolded");
+            axe.look(page, "mail " + mail + ", everything unfolded");
             page.keyboard().press("Escape");
         }
     }
@@ -131,35 +106,16 @@ final class AccessibilityIT {
         for (String show : List.of("qr", "new", "choose", "delete")) {
             page.navigate(home + "/?show=" + show);
             assertThat(page.locator("#dialog-" + show)).isVisible();
-            look(page, "dialog " + show);
+            axe.look(page, "dialog " + show);
         }
         page.navigate(home);
         page.keyboard().press("?");
-        look(page, "help");
+        axe.look(page, "help");
         page.keyboard().press("Escape");
         for (String menu : List.of("more", "language", "theme")) {
             page.locator("#" + menu + " > summary").click();
-            look(page, "menu " + menu);
+            axe.look(page, "menu " + menu);
             page.keyboard().press("Escape");
-        }
-    }
-
-    @SuppressWarnings("unchecked") // both scripts answer lists of strings
-    private void look(Page page, String state) {
-        page.evaluate(axe);
-        for (String found : (List<String>) page.evaluate(LOOK)) {
-            if (found.startsWith("serious") || found.startsWith("critical")) {
-                findings.add(state + ": " + found);
-            } else {
-                System.out.println("axe, " + state + ": " + found);
-            }
-        }
-        for (String small : (List<String>) page.evaluate(SMALL_TARGETS)) {
-            findings.add(state + ": small target " + small);
-        }
-        Object beyond = page.evaluate("() => document.documentElement.scrollWidth - innerWidth");
-        if (((Number) beyond).intValue() > 0) {
-            findings.add(state + ": wider than the window by " + beyond);
         }
     }
 }

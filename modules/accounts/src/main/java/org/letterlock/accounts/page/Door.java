@@ -9,6 +9,7 @@ import jakarta.ws.rs.core.Response;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
+import java.util.Optional;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Membership;
 import org.letterlock.accounts.Permission;
@@ -17,6 +18,7 @@ import org.letterlock.accounts.SignedIn;
 import org.letterlock.accounts.Slug;
 import org.letterlock.accounts.http.SessionCookie;
 import org.letterlock.web.Problem;
+import org.letterlock.web.ProblemException;
 import org.letterlock.web.Problems;
 import org.letterlock.web.SameOrigin;
 
@@ -53,9 +55,13 @@ public final class Door {
     /** The guest; who is not signed in is led to where that is done, and back afterwards. */
     public Guest guest(HttpServerRequest request) {
         SameOrigin.demand(request);
+        return maybeGuest(request).orElseThrow(() -> to("/signin?next=" + encoded(back(request))));
+    }
+
+    /** The guest, if somebody is signed in. */
+    public Optional<Guest> maybeGuest(HttpServerRequest request) {
         return cookie.read(request)
-                .flatMap(session -> accounts.people().find(session.person()).map(person -> new Guest(person, session)))
-                .orElseThrow(() -> to("/signin?next=" + encoded(back(request))));
+                .flatMap(session -> accounts.people().find(session.person()).map(person -> new Guest(person, session)));
     }
 
     /** The guest, who proved just now to be there; who did not is asked to. */
@@ -85,14 +91,19 @@ public final class Door {
                         accounts.organisations().membership(guest.person().id(), name))
                 .orElseThrow(() -> Problems.notFound().exception());
         if (!membership.may(permission)) {
-            throw Problem.of(
-                            403,
-                            "not-permitted",
-                            "Not permitted",
-                            "Your role in this organisation does not include that. Ask an owner or admin.")
-                    .exception();
+            throw notPermitted();
         }
         return new Member(guest, membership);
+    }
+
+    /** What somebody gets whose role does not include what they asked for. */
+    public static ProblemException notPermitted() {
+        return Problem.of(
+                        403,
+                        "not-permitted",
+                        "Not permitted",
+                        "Your role in this organisation does not include that. Ask an owner or admin.")
+                .exception();
     }
 
     /** Where to come back to: the page that was asked for, or for a form the page it stands on. */

@@ -10,6 +10,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Form {
 
+    /** The status of an answer that shows a form again (RFC 9110 section 15.5.21). */
+    static final int REFUSED = 422;
+
     private final String id;
     private final Map<String, String> values = new HashMap<>();
     private final Map<String, String> wrong = new HashMap<>();
@@ -51,6 +54,11 @@ public final class Form {
 
     public boolean isRight() {
         return wrong.isEmpty();
+    }
+
+    /** The status of the page that shows it. */
+    public int status() {
+        return isRight() ? 200 : REFUSED;
     }
 
     @Override

@@ -106,10 +106,18 @@ public final class Workspace {
                 .orElse("");
     }
 
+    /** The path of an organisation's first page; its others are below. */
+    public static String root(Organisation organisation) {
+        return "/app/" + organisation.slug().value();
+    }
+
     /** The places of an organisation that its member may go to. */
     private static List<Place> places(Membership membership) {
-        String root = "/app/" + membership.organisation().slug().value();
-        return Stream.of(new Needing(SEE_ORGANISATION, new Place("place.overview", "layout-dashboard", root)))
+        String root = root(membership.organisation());
+        return Stream.of(
+                        new Needing(SEE_ORGANISATION, new Place("place.overview", "layout-dashboard", root)),
+                        new Needing(SEE_ORGANISATION, new Place("place.members", "users", root + "/members")),
+                        new Needing(SEE_ORGANISATION, new Place("place.settings", "settings", root + "/settings")))
                 .filter(place -> membership.may(place.permission()))
                 .map(Needing::place)
                 .toList();
@@ -119,7 +127,11 @@ public final class Workspace {
 
     /** The places of the person themself. */
     private static List<Place> own() {
-        return List.of(new Place("place.security", "lock", "/app/security"));
+        return List.of(
+                new Place("place.account", "user", "/app/account"),
+                new Place("place.security", "shield-lock", "/app/security"),
+                new Place("place.own-data", "lock", "/app/privacy"),
+                new Place("place.preferences", "adjustments", "/app/preferences"));
     }
 
     /** The answer to a form that was done: the browser goes to {@code path}. */

@@ -5,36 +5,34 @@ import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
-import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
-import org.letterlock.accounts.Permission;
+import java.util.List;
+import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.Membership;
 
-/** An organisation's first page. */
-@Path("/app/{organisation}")
+/** The way into the workspace: to the first organisation, or to where one is founded. */
+@Path("/app")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
 public final class WorkspaceResource {
 
     private final Door door;
-    private final Workspace workspace;
+    private final Accounts accounts;
 
     @Inject
-    public WorkspaceResource(Door door, Workspace workspace) {
+    public WorkspaceResource(Door door, Accounts accounts) {
         this.door = door;
-        this.workspace = workspace;
+        this.accounts = accounts;
     }
 
     @GET
-    @RunOnVirtualThread
-    @Produces(MediaType.TEXT_HTML)
-    public Response overview(
-            @PathParam("organisation") String slug, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        Door.Member member = door.member(request, slug, Permission.SEE_ORGANISATION);
-        return workspace
-                .page("workspace/overview", member, headers, "/app/" + slug, Map.of("member", member))
-                .build();
+    public Response enter(@Context HttpServerRequest request) {
+        List<Membership> all =
+                accounts.organisations().of(door.guest(request).person().id());
+        return Workspace.goTo(
+                all.isEmpty() ? "/app/new" : Workspace.root(all.getFirst().organisation()));
     }
 }

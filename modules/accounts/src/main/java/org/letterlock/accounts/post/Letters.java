@@ -13,10 +13,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import org.letterlock.accounts.ServiceMail;
+import org.letterlock.accounts.ServiceMail.AddressChanged;
 import org.letterlock.accounts.ServiceMail.AlreadySignedUp;
 import org.letterlock.accounts.ServiceMail.Cancelled;
 import org.letterlock.accounts.ServiceMail.Erased;
 import org.letterlock.accounts.ServiceMail.Invitation;
+import org.letterlock.accounts.ServiceMail.NewAddress;
 import org.letterlock.accounts.ServiceMail.PasswordReset;
 import org.letterlock.accounts.ServiceMail.PolicyChange;
 import org.letterlock.accounts.ServiceMail.Recovered;
@@ -54,6 +56,9 @@ public final class Letters {
                         Map.of("change", spoken.say("letter.change." + tag(change))),
                         Optional.of(security));
             case Invitation invitation -> invitation(spoken, invitation);
+            case NewAddress(URI link, Instant until) ->
+                letter(spoken, "new-address", Map.of("until", moment(language, until)), Optional.of(link));
+            case AddressChanged(URI security) -> letter(spoken, "address-changed", Map.of(), Optional.of(security));
             case Cancelled(URI signIn, Instant until) ->
                 letter(spoken, "cancelled", Map.of("until", moment(language, until)), Optional.of(signIn));
             case Recovered(URI security) -> letter(spoken, "recovered", Map.of(), Optional.of(security));

@@ -10,6 +10,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.ext.Provider;
 import java.util.Map;
+import java.util.stream.Stream;
 import org.letterlock.web.LocalPath;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Preferences;
@@ -42,19 +43,27 @@ public final class ErrorPages implements ContainerResponseFilter {
         }
         Preferences preferences = readers.preferences(request.getHeaders());
         Pages.View view = new Pages.View(preferences, path(request));
-        String page =
-                pages.render("web/error", view, Map.of("problem", text(status, pages.texts(preferences.language()))));
+        String page = pages.render(
+                "web/error", view, Map.of("problem", text(status, area(request), pages.texts(preferences.language()))));
         response.setEntity(page);
         response.getHeaders().putSingle(HttpHeaders.CONTENT_TYPE, "text/html;charset=UTF-8");
         response.getHeaders().putSingle(HttpHeaders.CACHE_CONTROL, "no-store");
         response.getHeaders().putSingle(HttpHeaders.VARY, "Accept");
     }
 
-    static ErrorText text(int status, Texts texts) {
-        String kind = texts.knows("error." + status + ".title") ? Integer.toString(status) : "other";
-        String key = "error." + kind;
+    /** What a system says about the errors below its own paths goes before what all say. */
+    static ErrorText text(int status, String area, Texts texts) {
+        String key = Stream.of("error." + area + "." + status, "error." + status)
+                .filter(candidate -> texts.knows(candidate + ".title"))
+                .findFirst()
+                .orElse("error.other");
         return new ErrorText(
                 status, texts.say(key + ".title"), texts.say(key + ".meaning"), texts.say(key + ".advice"));
+    }
+
+    /** The first step of the path. */
+    private static String area(ContainerRequestContext request) {
+        return request.getUriInfo().getPath().replaceFirst("^/?([^/]*).*$", "$1");
     }
 
     /** Where the switches of the page lead back to: only a page that was merely asked for can be asked for again. */

@@ -56,6 +56,33 @@ public final class AccountPolicies implements PolicySource {
     /** How long ahead people are told of a change of a policy, at least. */
     public static final Duration NOTICE = Duration.ofDays(30);
 
+    /** How long the times of a key's calls are remembered, for its limit: any sixty minutes. */
+    public static final Duration CALL_WINDOW = Duration.ofMinutes(60);
+
+    /** How long the log of calls goes back. */
+    public static final Duration CALL_LOG = Duration.ofDays(90);
+
+    /** How long the name of a key that ended is kept, for the log of calls. */
+    public static final Duration ENDED_KEY = Duration.ofDays(90);
+
+    /** How far ahead the end of a key may lie. */
+    public static final Duration KEY_LIFE_MAX = Duration.ofDays(5 * 366);
+
+    /** How long the token before may open a key that was rotated. */
+    public static final Duration KEY_OVERLAP_MAX = Duration.ofDays(30);
+
+    /** How long events are kept that were told to webhooks, to look them up and to tell them again. */
+    public static final Duration DELIVERY_LOG = Duration.ofDays(30);
+
+    /** How long the secret before signs besides, after a webhook got another one. */
+    public static final Duration SECRET_OVERLAP = Duration.ofHours(24);
+
+    /** How long nothing may arrive at a webhook before it is switched off. */
+    static final Duration FAILING = Duration.ofDays(5);
+
+    /** How long one server has to tell one event before another may. */
+    static final Duration LEASE = Duration.ofMinutes(1);
+
     /** What follows bounds no data: how often what has ended is tidied away. */
     static final Duration TIDYING = Duration.ofMinutes(10);
 
@@ -84,7 +111,12 @@ public final class AccountPolicies implements PolicySource {
 
     private static Stream<DataClass> rows() {
         return Stream.of(
-                        PeopleRows.all(), SignInRows.all(), OrganisationRows.all(), PostRows.all(), WorkspaceRows.all())
+                        PeopleRows.all(),
+                        SignInRows.all(),
+                        OrganisationRows.all(),
+                        KeyRows.all(),
+                        PostRows.all(),
+                        WorkspaceRows.all())
                 .flatMap(List::stream);
     }
 

@@ -10,13 +10,17 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.accounts.store.ApiCallTable;
+import org.letterlock.accounts.store.ApiKeyTable;
 import org.letterlock.accounts.store.AuditTable;
+import org.letterlock.accounts.store.DeliveryTable;
 import org.letterlock.accounts.store.ExportLinkTable;
 import org.letterlock.accounts.store.InvitationTable;
 import org.letterlock.accounts.store.LinkTable;
 import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.PersonTable;
 import org.letterlock.accounts.store.SessionTable;
+import org.letterlock.accounts.store.WebhookTable;
 import org.letterlock.accounts.store.WishTable;
 import org.letterlock.privacy.SubjectId;
 
@@ -36,6 +40,9 @@ public final class Accounts implements AutoCloseable {
     private final Audit audit;
     private final LinkTable links;
     private final InstantSource clock;
+    private final ApiKeys apiKeys;
+    private final ApiCalls apiCalls;
+    private final Webhooks webhooks;
     private final ScheduledThreadPoolExecutor tidier = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("account-tidier").factory());
 
@@ -48,6 +55,8 @@ public final class Accounts implements AutoCloseable {
         AuditTable acts = new AuditTable(jdbi);
         dropRowsWithoutKey(setup, persons, tenants);
         dropKeysOfNobody(setup, persons.all(), tenants.all());
+        WebhookTable hooks = new WebhookTable(jdbi);
+        DeliveryTable deliveries = new DeliveryTable(jdbi);
         this.audit = new Audit(acts, setup.clock());
         this.invitations = new Invitations(invited, tenants, seals, setup.clock());
         this.people = new People(persons, tenants, invitations, seals, setup);
@@ -59,6 +68,10 @@ public final class Accounts implements AutoCloseable {
         this.personalData = new PersonalData(this, new PersonalData.Tables(persons, invited, acts), setup);
         this.links = new LinkTable(jdbi);
         this.clock = setup.clock();
+        this.apiKeys = new ApiKeys(new ApiKeyTable(jdbi), seals, audit, setup.clock());
+        this.apiCalls = new ApiCalls(new ApiCallTable(jdbi), setup.clock());
+        this.webhooks = new Webhooks(
+                new WebhookSpool(hooks, deliveries, acts, seals), hooks, deliveries, seals, audit, setup.clock());
     }
 
     /** Opens the accounts; ends what has ended while the server was stopped. */
@@ -66,7 +79,12 @@ public final class Accounts implements AutoCloseable {
         Accounts accounts = startUntidied(setup);
         accounts.tidy();
         long pause = AccountPolicies.TIDYING.toSeconds();
-        Future<?> _ = accounts.tidier.scheduleWithFixedDelay(accounts::tidyOrRetry, pause, pause, TimeUnit.SECONDS);
+        Future<?> _ =
+                accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts::tidy), pause, pause, TimeUnit.SECONDS);
+        Future<?> _ =
+                accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts.apiCalls::write), 1, 1, TimeUnit.SECONDS);
+        Future<?> _ = accounts.tidier.scheduleWithFixedDelay(
+                orNextTime(accounts.apiKeys::forgetCalls), 1, 1, TimeUnit.MINUTES);
         return accounts;
     }
 
@@ -129,6 +147,19 @@ public final class Accounts implements AutoCloseable {
         return audit;
     }
 
+    public ApiKeys apiKeys() {
+        return apiKeys;
+    }
+
+    /** The log of what keys called. */
+    public ApiCalls apiCalls() {
+        return apiCalls;
+    }
+
+    public Webhooks webhooks() {
+        return webhooks;
+    }
+
     /** Removes what has ended. No promise hangs on it: what has ended cannot be read before either. */
     public void tidy() {
         people.tidy();
@@ -138,18 +169,24 @@ public final class Accounts implements AutoCloseable {
         exportLinks.tidy();
         links.removeUpTo(clock.instant());
         audit.tidy();
+        apiKeys.tidy();
+        apiCalls.tidy();
+        webhooks.tidy();
     }
 
-    private void tidyOrRetry() {
-        try {
-            tidy();
-        } catch (RuntimeException _) {
-            // A database that does not answer shows itself elsewhere; the next round does what is left.
-        }
+    private static Runnable orNextTime(Runnable work) {
+        return () -> {
+            try {
+                work.run();
+            } catch (RuntimeException _) {
+                // A database that does not answer shows itself elsewhere; the next round does what is left.
+            }
+        };
     }
 
     @Override
     public void close() {
         tidier.shutdownNow();
+        orNextTime(apiCalls::write).run();
     }
 }

@@ -25,7 +25,12 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
 
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS = Migrations.of(
-            AccountsStorage.class, "V1__people.sql", "V2__signin.sql", "V4__post.sql", "V5__workspace.sql");
+            AccountsStorage.class,
+            "V1__people.sql",
+            "V2__signin.sql",
+            "V3__keys.sql",
+            "V4__post.sql",
+            "V5__workspace.sql");
 
     @Override
     public String toString() {

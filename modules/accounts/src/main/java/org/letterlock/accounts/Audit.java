@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.letterlock.accounts.store.AuditTable;
 import org.letterlock.accounts.store.AuditTable.AuditRow;
 
@@ -33,6 +34,16 @@ public final class Audit {
             Act act,
             Optional<UUID> object,
             Optional<String> detail) {}
+
+    /** Does something and notes it, both or neither: what is done inside is one transaction. */
+    <T> T together(Supplier<T> doing) {
+        return table.together(doing);
+    }
+
+    /** Notes that {@code actor} did something. */
+    void note(OrganisationId organisation, Actor actor, Act act, Optional<UUID> object) {
+        note(organisation, actor.person(), act, object, actor.way());
+    }
 
     /** Notes that {@code actor} did something. */
     public void note(OrganisationId organisation, Optional<PersonId> actor, Act act, Optional<UUID> object) {

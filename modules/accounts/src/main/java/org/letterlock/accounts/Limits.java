@@ -18,5 +18,23 @@ public final class Limits {
     /** Most invitations that an organisation sends in a day, sent again ones included. */
     public static final int INVITATIONS_A_DAY = 200;
 
+    /** Most live API keys of an organisation. */
+    public static final int KEYS = 100;
+
+    /** Most webhooks of an organisation. */
+    public static final int WEBHOOKS = 20;
+
+    /** Most characters of a webhook's address. */
+    public static final int ADDRESS = 2000;
+
+    /** Most events that wait to be told to one webhook; later ones are left out. */
+    public static final int WAITING_EVENTS = 10_000;
+
+    /** Most events that one webhook is told at a time. */
+    static final int TELLINGS_EACH = 4;
+
+    /** Most events that all webhooks of a server are told at a time. */
+    static final int TELLINGS = 32;
+
     private Limits() {}
 }

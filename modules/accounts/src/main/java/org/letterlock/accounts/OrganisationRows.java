@@ -27,9 +27,9 @@ final class OrganisationRows {
 
     private static DataClass organisation() {
         return DataClass.of("accounts.organisation")
-                .what("An organisation's name and short name", "Tên và tên ngắn của tổ chức")
+                .what("An organisation's name, short name and plan", "Tên, tên ngắn và gói dịch vụ của tổ chức")
                 .about("The organisation", "Tổ chức")
-                .fields("id", "slug", "name", "createdAt")
+                .fields("id", "slug", "name", "plan", "createdAt")
                 .use(LegalBasis.CONTRACT, "To tell organisations apart", "Để phân biệt các tổ chức")
                 .inColumns(
                         AccountsStorage.SCHEMA,
@@ -38,12 +38,13 @@ final class OrganisationRows {
                         "slug_digest",
                         "slug_sealed",
                         "name_sealed",
+                        "plan",
                         "created_at")
                 .in(new Place.KeySlot("accounts"))
                 .until(ended())
                 .recipient("Its members", "Các thành viên của tổ chức")
                 .rights("Owners may end it", "Chủ sở hữu có thể kết thúc tổ chức")
-                .promises("CAMPAIGNS-04")
+                .promises("CAMPAIGNS-04", "SHIELD-03")
                 .build();
     }
 
@@ -82,7 +83,8 @@ final class OrganisationRows {
                         "actor",
                         "act",
                         "object",
-                        "detail")
+                        "detail",
+                        "told")
                 .until(Until.earliest(
                         Until.after(AccountPolicies.AUDIT, "after it was done", "sau khi được thực hiện"), ended()))
                 .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")

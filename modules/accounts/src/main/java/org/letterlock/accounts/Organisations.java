@@ -89,6 +89,16 @@ public final class Organisations {
         return Ruling.DONE;
     }
 
+    /** What the organisation has agreed on; empty when it is not there. */
+    public Optional<Plan> plan(OrganisationId id) {
+        return table.plan(id.value()).flatMap(Plan::of);
+    }
+
+    /** Records another plan, which holds from the next call on. For the operator: nobody pays here yet. */
+    public void agree(OrganisationId id, Plan plan) {
+        table.agree(id.value(), plan.tag());
+    }
+
     public Optional<Organisation> find(OrganisationId id) {
         return table.find(id.value()).flatMap(this::open);
     }

@@ -38,6 +38,19 @@ final class TestAccounts implements AutoCloseable {
         accounts = Accounts.startUntidied(new AccountsSetup(storage, clock, holders, tenantHolders));
     }
 
+    /** One more server on the same database. */
+    Accounts node() {
+        return Accounts.startUntidied(new AccountsSetup(storage, clock, List.of(), List.of()));
+    }
+
+    /** A new organisation without members. */
+    OrganisationId tenant() {
+        return accounts.organisations()
+                .found(new Slug("tenant" + NEXT.incrementAndGet()), "The tenant", Optional.empty())
+                .orElseThrow()
+                .id();
+    }
+
     static EmailAddress address(String text) {
         return (EmailAddress) EmailAddress.parse(text);
     }

@@ -18,6 +18,8 @@ import org.letterlock.accounts.OutboxSetup;
 import org.letterlock.accounts.SignIn;
 import org.letterlock.accounts.SignInLimits;
 import org.letterlock.accounts.SignInSetup;
+import org.letterlock.accounts.WebhookCourier;
+import org.letterlock.accounts.Webhooks;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.inboxes.DayStorage;
@@ -82,6 +84,8 @@ final class Installation implements AutoCloseable {
             this.outbox = openOutbox(people, mailKeys);
             this.accounts = startAccounts(people);
             this.signIn = openSignIn(people);
+            WebhookCourier _ = opened(accounts.webhooks()
+                    .deliverThrough(new GuardedFetcher(dns.direct(), Webhooks.REQUESTS, OutboundNetwork.chosen())));
             this.inboxes = startInboxes(storage, days);
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {

@@ -234,6 +234,11 @@ public final class RunningServer implements AutoCloseable {
         awaitLine("clock: ");
     }
 
+    /** With what it is started. */
+    Map<String, String> environment() {
+        return Map.copyOf(environment);
+    }
+
     /** The data directory. */
     public Path dataDirectory() {
         return root.resolve("data");

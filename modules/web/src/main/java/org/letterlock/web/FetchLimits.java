@@ -2,6 +2,7 @@ package org.letterlock.web;
 
 import java.time.Duration;
 import java.util.Set;
+import org.letterlock.web.fetch.Target;
 
 /**
  * Bounds on fetching what strangers point to.
@@ -41,5 +42,10 @@ public record FetchLimits(
             throw new IllegalArgumentException("limits are positive");
         }
         ports = Set.copyOf(ports);
+    }
+
+    /** Whether an address has the form and the port of one that is asked; where it leads is judged when it is. */
+    public boolean takes(String address) {
+        return Target.of(address, ports).isPresent();
     }
 }

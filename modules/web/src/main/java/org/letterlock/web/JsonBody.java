@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The reader of JSON request bodies: strict, bounded by {@link Problems#BODY_OCTETS}, and precise about what is wrong
- * without quoting it. Bodies are read into records of text fields.
+ * without quoting it. Bodies are read into records of texts, truth values, and lists of texts.
  */
 public final class JsonBody {
 
@@ -54,7 +54,7 @@ public final class JsonBody {
         } catch (UnrecognizedPropertyException unknown) {
             throw new ProblemException(Problems.unknownField(names(type)));
         } catch (JsonMappingException mismatch) {
-            throw new ProblemException(mismatch(mismatch, names(type)));
+            throw new ProblemException(mismatch(mismatch, type));
         } catch (JsonProcessingException | CharacterCodingException malformed) {
             throw new ProblemException(Problems.malformedJson());
         }
@@ -90,13 +90,21 @@ public final class JsonBody {
                 .toString();
     }
 
-    private static Problem mismatch(JsonMappingException mismatch, List<String> known) {
+    private static Problem mismatch(JsonMappingException mismatch, Class<? extends Record> type) {
         return mismatch.getPath().stream()
                 .map(JsonMappingException.Reference::getFieldName)
-                .filter(known::contains)
+                .flatMap(name -> Arrays.stream(type.getRecordComponents())
+                        .filter(component -> component.getName().equals(name)))
                 .findFirst()
-                .map(field -> Problems.wrongFieldType(field, "a JSON string"))
+                .map(field -> Problems.wrongFieldType(field.getName(), wanted(field.getType())))
                 .orElseGet(Problems::malformedJson);
+    }
+
+    private static String wanted(Class<?> type) {
+        if (type == List.class) {
+            return "a JSON array of strings";
+        }
+        return type == Boolean.class ? "true or false" : "a JSON string";
     }
 
     private static List<String> names(Class<? extends Record> type) {
@@ -115,6 +123,10 @@ public final class JsonBody {
                     text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Float, CoercionAction.Fail);
                     text.setCoercion(CoercionInputShape.Boolean, CoercionAction.Fail);
+                })
+                .withCoercionConfig(LogicalType.Boolean, truth -> {
+                    truth.setCoercion(CoercionInputShape.String, CoercionAction.Fail);
+                    truth.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail);
                 })
                 .build();
     }

@@ -1,11 +1,12 @@
 package org.letterlock.web;
 
+import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 import org.letterlock.privacy.ClientIp;
 import org.letterlock.privacy.NetworkCounters;
 
 /**
- * How much of something a network may have in a window of time, and how much of it is left, as told in the headers
+ * How much of something a caller may have in a window of time, and how much of it is left, as told in the headers
  * {@code RateLimit-Policy} and {@code RateLimit} (draft-ietf-httpapi-ratelimit-headers-10).
  *
  * @param name of the policy, such as {@code calls}
@@ -15,7 +16,7 @@ import org.letterlock.privacy.NetworkCounters;
  * @param resetSeconds when the window ends, in whole seconds, at least 1
  * @param granted whether this one was within the limit
  */
-record Quota(String name, int limit, Duration window, int remaining, long resetSeconds, boolean granted) {
+public record Quota(String name, int limit, Duration window, int remaining, long resetSeconds, boolean granted) {
 
     /** Takes one from {@code counters}. */
     static Quota take(String name, int limit, Duration window, NetworkCounters counters, ClientIp network) {
@@ -33,6 +34,13 @@ record Quota(String name, int limit, Duration window, int remaining, long resetS
     /** What a caller sees for whom no limit holds. */
     static Quota free(String name, int limit, Duration window) {
         return new Quota(name, limit, window, limit, window.toSeconds(), true);
+    }
+
+    /** Writes it into the answer's headers, beside others that hold for the same call. */
+    public void tell(HttpServerRequest request) {
+        // Added, not set: one header line for each policy.
+        request.response().headers().add("RateLimit-Policy", policy());
+        request.response().headers().add("RateLimit", state());
     }
 
     String policy() {

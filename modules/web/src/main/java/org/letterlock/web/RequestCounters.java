@@ -25,6 +25,8 @@ public record RequestCounters(long creations, long proofsAsked, Map<String, Long
         CREATIONS,
         /** 429: too many mails whose pictures one network had loaded. */
         FETCHES,
+        /** 429: too many calls of one network with a wrong key. */
+        WRONG_KEYS,
         /** 429: too many event streams and waiting calls of one network. */
         STREAMS,
         /** 413. */

@@ -22,6 +22,8 @@ public final class RequestLimits {
     private static final Duration CALLS_WINDOW = Duration.ofMinutes(1);
     private static final Duration FETCHES_WINDOW = Duration.ofMinutes(10);
     private static final int FETCHES = 60;
+    private static final Duration WRONG_KEYS_WINDOW = Duration.ofMinutes(10);
+    private static final int WRONG_KEYS = 60;
     private static final int NETWORKS = 100_000;
 
     private final WebSettings settings;
@@ -30,6 +32,7 @@ public final class RequestLimits {
     private final NetworkCounters calls;
     private final CreationGate creations;
     private final NetworkCounters fetches;
+    private final NetworkCounters wrongKeys;
     private final NetworkGauge streams;
 
     @Inject
@@ -39,6 +42,7 @@ public final class RequestLimits {
         this.calls = new NetworkCounters(clock, CALLS_WINDOW, settings.callsPerMinute(), NETWORKS);
         this.creations = new CreationGate(settings.creations(), clock, NETWORKS, tally);
         this.fetches = new NetworkCounters(clock, FETCHES_WINDOW, FETCHES, NETWORKS);
+        this.wrongKeys = new NetworkCounters(clock, WRONG_KEYS_WINDOW, WRONG_KEYS, NETWORKS);
         this.streams = new NetworkGauge(settings.streamsPerNetwork(), NETWORKS);
     }
 
@@ -79,7 +83,7 @@ public final class RequestLimits {
     private CreationGate.Answer ask(HttpServerRequest request, Optional<String> proof) {
         Client client = addresses.of(request);
         CreationGate.Answer answer = client.limited() ? creations.ask(client.network(), proof) : creations.unlimited();
-        tell(request, answer.quota());
+        answer.quota().tell(request);
         if (answer instanceof CreationGate.Exhausted(Quota quota)) {
             throw exhausted(quota, "new addresses");
         }
@@ -94,6 +98,28 @@ public final class RequestLimits {
     public void fetch(HttpServerRequest request) {
         Rule rule = new Rule("fetches", FETCHES, FETCHES_WINDOW, Refusal.FETCHES);
         settle(request, rule, fetches, "requests to other hosts");
+    }
+
+    /**
+     * Refuses to look at a key of a network that has presented many wrong ones.
+     *
+     * @throws ProblemException 429
+     */
+    public void mayPresentKey(HttpServerRequest request) {
+        Client client = addresses.of(request);
+        if (client.limited() && wrongKeys.remaining(client.network()) <= 0) {
+            tally.refused(Refusal.WRONG_KEYS);
+            throw new ProblemException(Problems.tooManyRequests("calls with a wrong key"))
+                    .with("Retry-After", Long.toString(Quota.secondsUp(wrongKeys.untilReset())));
+        }
+    }
+
+    /** Counts one wrong key. */
+    public void wrongKey(HttpServerRequest request) {
+        Client client = addresses.of(request);
+        if (client.limited()) {
+            boolean _ = wrongKeys.tryAcquire(client.network());
+        }
     }
 
     /** Something that counts as open until it is closed; closing it again does nothing. */
@@ -142,17 +168,11 @@ public final class RequestLimits {
         Quota quota = client.limited()
                 ? Quota.take(rule.name(), rule.limit(), rule.window(), counters, client.network())
                 : Quota.free(rule.name(), rule.limit(), rule.window());
-        tell(request, quota);
+        quota.tell(request);
         if (!quota.granted()) {
             tally.refused(rule.beyond());
             throw exhausted(quota, what);
         }
-    }
-
-    private static void tell(HttpServerRequest request, Quota quota) {
-        // Added, not set: a call that makes something has two policies, one header line each.
-        request.response().headers().add("RateLimit-Policy", quota.policy());
-        request.response().headers().add("RateLimit", quota.state());
     }
 
     private static ProblemException exhausted(Quota quota, String what) {

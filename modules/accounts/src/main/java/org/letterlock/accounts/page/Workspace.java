@@ -1,5 +1,7 @@
 package org.letterlock.accounts.page;
 
+import static org.letterlock.accounts.Permission.MANAGE_WEBHOOKS;
+import static org.letterlock.accounts.Permission.SEE_KEYS;
 import static org.letterlock.accounts.Permission.SEE_ORGANISATION;
 
 import jakarta.inject.Inject;
@@ -117,6 +119,8 @@ public final class Workspace {
         return Stream.of(
                         new Needing(SEE_ORGANISATION, new Place("place.overview", "layout-dashboard", root)),
                         new Needing(SEE_ORGANISATION, new Place("place.members", "users", root + "/members")),
+                        new Needing(SEE_KEYS, new Place("place.keys", "key", root + "/keys")),
+                        new Needing(MANAGE_WEBHOOKS, new Place("place.webhooks", "webhook", root + "/webhooks")),
                         new Needing(SEE_ORGANISATION, new Place("place.settings", "settings", root + "/settings")))
                 .filter(place -> membership.may(place.permission()))
                 .map(Needing::place)

@@ -6,6 +6,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.function.Supplier;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
@@ -27,6 +28,11 @@ public final class AuditTable {
             String act,
             Optional<UUID> object,
             Optional<String> detail) {}
+
+    /** Does something in one transaction with whatever it writes to any table of the module on this thread. */
+    public <T> T together(Supplier<T> doing) {
+        return jdbi.inTransaction(_ -> doing.get());
+    }
 
     public void add(UUID organisation, AuditRow row) {
         jdbi.useHandle(handle -> add(handle, organisation, row));
@@ -74,6 +80,22 @@ public final class AuditTable {
 
     /** A row with the organisation it is in. */
     public record ActorRow(UUID organisation, AuditRow row) {}
+
+    /** A line, and whose it is. */
+    public record Untold(UUID organisation, AuditRow row) {}
+
+    /** Takes lines that no webhook was told of yet; they count as told when the transaction around it ends. */
+    public List<Untold> takeUntold(int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        UPDATE audit SET told = true WHERE (organisation_id, sequence) IN (
+                            SELECT organisation_id, sequence FROM audit WHERE NOT told
+                            ORDER BY sequence LIMIT :limit FOR UPDATE SKIP LOCKED)
+                        RETURNING organisation_id, sequence, at, actor, act, object, detail
+                        """)
+                .bind("limit", limit)
+                .map((row, context) -> new Untold(row.getObject("organisation_id", UUID.class), row(row, context)))
+                .list());
+    }
 
     public void removeUpTo(Instant at) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM audit WHERE at <= :at")

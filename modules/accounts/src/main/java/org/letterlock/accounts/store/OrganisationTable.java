@@ -72,6 +72,20 @@ public final class OrganisationTable {
                 .findOne());
     }
 
+    public Optional<String> plan(UUID id) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT plan FROM organisation WHERE id = :id")
+                .bind("id", id)
+                .mapTo(String.class)
+                .findOne());
+    }
+
+    public void agree(UUID id, String plan) {
+        jdbi.useHandle(handle -> handle.createUpdate("UPDATE organisation SET plan = :plan WHERE id = :id")
+                .bind("id", id)
+                .bind("plan", plan)
+                .execute());
+    }
+
     /** Every organisation there is, for tidying after a crash. */
     public List<UUID> all() {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT id FROM organisation")

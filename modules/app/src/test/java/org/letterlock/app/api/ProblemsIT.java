@@ -211,7 +211,19 @@ class ProblemsIT {
                         "/api/v1/inboxes/{id}/messages/{mid}/images",
                         "/api/v1/inboxes/{id}/messages/{mid}/attachments/{n}",
                         "/api/v1/inboxes/{id}/events",
-                        "/api/v1/domains");
+                        "/api/v1/domains",
+                        "/api/v1/organisation",
+                        "/api/v1/members",
+                        "/api/v1/keys",
+                        "/api/v1/keys/{key}",
+                        "/api/v1/keys/{key}/rotate",
+                        "/api/v1/calls",
+                        "/api/v1/webhooks",
+                        "/api/v1/webhooks/{webhook}",
+                        "/api/v1/webhooks/{webhook}/secret",
+                        "/api/v1/webhooks/{webhook}/test",
+                        "/api/v1/webhooks/{webhook}/deliveries",
+                        "/api/v1/webhooks/{webhook}/deliveries/{delivery}/replay");
         JsonNode components = api31.get("components");
         assertThat(components.get("securitySchemes").get("token").get("scheme").asText())
                 .isEqualTo("bearer");

@@ -1,13 +1,10 @@
-package org.letterlock.inboxes.http;
+package org.letterlock.web;
 
-import jakarta.inject.Singleton;
 import jakarta.ws.rs.HttpMethod;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.container.ContainerRequestFilter;
-import jakarta.ws.rs.container.PreMatching;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.ext.Provider;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
 import java.util.LinkedHashMap;
@@ -16,24 +13,20 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.regex.Pattern;
-import org.letterlock.web.Problems;
 
 /**
  * Answers calls with a method that the path does not take: 405 with {@code Allow} (RFC 9110 section 15.5.6), and
  * {@code OPTIONS}. The router by itself would call such a path unknown as soon as another resource has a shorter one,
- * and leaves {@code Allow} out.
+ * and leaves {@code Allow} out. Each module has one for its own resources.
  */
-@Provider
-@PreMatching
-@Singleton
-public final class AllowedMethods implements ContainerRequestFilter {
+public abstract class AllowedMethods implements ContainerRequestFilter {
 
-    private static final Map<Pattern, Set<String>> METHODS = methods(List.of(
-            InboxesResource.class,
-            MessagesResource.class,
-            ImagesResource.class,
-            EventsResource.class,
-            DomainsResource.class));
+    private final Map<Pattern, Set<String>> methods;
+
+    /** @param resources of one module's API */
+    protected AllowedMethods(List<Class<?>> resources) {
+        this.methods = methods(resources);
+    }
 
     @Override
     public void filter(ContainerRequestContext request) {
@@ -51,9 +44,9 @@ public final class AllowedMethods implements ContainerRequestFilter {
     }
 
     /** The methods a path takes; empty when it is none of ours. */
-    static Set<String> allowed(String path) {
+    public Set<String> allowed(String path) {
         Set<String> allowed = new TreeSet<>();
-        METHODS.forEach((form, methods) -> {
+        methods.forEach((form, methods) -> {
             if (form.matcher(path).matches()) {
                 allowed.addAll(methods);
             }

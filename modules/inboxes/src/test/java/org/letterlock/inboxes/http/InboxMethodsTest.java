@@ -6,7 +6,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class AllowedMethodsTest {
+class InboxMethodsTest {
 
     @ParameterizedTest
     @CsvSource(
@@ -26,7 +26,7 @@ class AllowedMethodsTest {
                 "/api/v1/domains                              | GET, HEAD, OPTIONS",
             })
     void readsThemFromTheResources(String path, String methods) {
-        assertThat(String.join(", ", AllowedMethods.allowed(path))).isEqualTo(methods);
+        assertThat(String.join(", ", new InboxMethods().allowed(path))).isEqualTo(methods);
     }
 
     @ParameterizedTest
@@ -44,6 +44,6 @@ class AllowedMethodsTest {
                 "/inboxes"
             })
     void saysNothingAboutOtherPaths(String path) {
-        assertThat(AllowedMethods.allowed(path)).isEmpty();
+        assertThat(new InboxMethods().allowed(path)).isEmpty();
     }
 }

@@ -1,0 +1,73 @@
+package org.letterlock.accounts;
+
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import org.letterlock.accounts.store.ApiCallTable;
+import org.letterlock.accounts.store.ApiCallTable.ApiCallRow;
+
+/**
+ * The log of what keys called. Calls wait in memory for at most a second until many are written at once; a crash in
+ * between loses these lines, never a call. Safe for use by several threads.
+ */
+public final class ApiCalls {
+
+    private static final int WAITING = 20_000;
+    private static final int AT_ONCE = 1_000;
+
+    private final ApiCallTable table;
+    private final InstantSource clock;
+    private final ArrayBlockingQueue<ApiCallRow> waiting = new ArrayBlockingQueue<>(WAITING);
+
+    ApiCalls(ApiCallTable table, InstantSource clock) {
+        this.table = table;
+        this.clock = clock;
+    }
+
+    /**
+     * Notes a call. When more wait than may, it is left out: the log must not stop who is logged.
+     *
+     * @param route method and path template
+     */
+    public void note(Caller caller, String route, int status) {
+        waiting.offer(new ApiCallRow(
+                0, caller.organisation().value(), clock.instant(), caller.key().value(), route, status));
+    }
+
+    /**
+     * Calls of {@code organisation} before {@code before}, the newest first.
+     *
+     * @param before a sequence, or {@link Long#MAX_VALUE} to begin
+     */
+    public List<ApiCall> of(OrganisationId organisation, long before, int limit) {
+        write();
+        Instant kept = clock.instant().minus(AccountPolicies.CALL_LOG);
+        return table.of(organisation.value(), before, kept, limit).stream()
+                .map(row -> new ApiCall(row.sequence(), row.at(), new ApiKeyId(row.key()), row.route(), row.status()))
+                .toList();
+    }
+
+    /** Writes what waits. */
+    synchronized void write() {
+        List<ApiCallRow> calls = new ArrayList<>();
+        while (waiting.drainTo(calls, AT_ONCE) > 0) {
+            boolean written = false;
+            try {
+                table.addAll(calls);
+                written = true;
+            } finally {
+                if (!written) {
+                    // In vain when there is no room any more; then the newer calls are worth more.
+                    calls.forEach(waiting::offer);
+                }
+            }
+            calls.clear();
+        }
+    }
+
+    void tidy() {
+        table.removeUpTo(clock.instant().minus(AccountPolicies.CALL_LOG));
+    }
+}

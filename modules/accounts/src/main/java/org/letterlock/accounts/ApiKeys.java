@@ -1,0 +1,262 @@
+package org.letterlock.accounts;
+
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.letterlock.accounts.keys.RollingLimits;
+import org.letterlock.accounts.store.ApiKeyTable;
+import org.letterlock.accounts.store.ApiKeyTable.ApiKeyRow;
+import org.letterlock.privacy.Token;
+
+/**
+ * The keys by which programs call the API. A key is known by the digest of its token and looked up in the database at
+ * each call, so that one that was revoked opens nothing anywhere from then on. Safe for use by several threads.
+ */
+public final class ApiKeys {
+
+    /** How tokens begin. */
+    public static final String MARK = "llk_";
+
+    /** How tokens of test keys begin. */
+    public static final String TEST_MARK = "llk_test_";
+
+    private static final String NAME = "key-name";
+
+    private final ApiKeyTable table;
+    private final Seals seals;
+    private final Audit audit;
+    private final InstantSource clock;
+    private final SecureRandom random = new SecureRandom();
+    private final RollingLimits limits = new RollingLimits(AccountPolicies.CALL_WINDOW);
+
+    ApiKeys(ApiKeyTable table, Seals seals, Audit audit, InstantSource clock) {
+        this.table = table;
+        this.seals = seals;
+        this.audit = audit;
+        this.clock = clock;
+    }
+
+    /** What kind of key is wanted. */
+    public record Wish(String name, Set<Scope> scopes, boolean test, Optional<Instant> expiresAt) {
+        public Wish {
+            scopes = Set.copyOf(scopes);
+        }
+
+        @Override
+        public String toString() {
+            return "Wish[hidden]";
+        }
+    }
+
+    /** What came of wanting a key, or another token for one. */
+    public sealed interface Made {}
+
+    /** A key, and the token that opens it, which is never seen again. */
+    public record Opened(ApiKey key, Token token) implements Made {}
+
+    /** None, and why. */
+    public record Refused(Reason reason) implements Made {}
+
+    /** Why there is none. */
+    public enum Reason {
+        /** Not a {@link DisplayName}. */
+        NAME,
+        /** At least one. */
+        SCOPES,
+        /** A test key changes nothing. */
+        TEST_CHANGES,
+        /** The end lies in the past, or further ahead than {@link AccountPolicies#KEY_LIFE_MAX}. */
+        EXPIRY,
+        /** The overlap lies in the past, or further ahead than {@link AccountPolicies#KEY_OVERLAP_MAX}. */
+        OVERLAP,
+        /** {@link Limits#KEYS} live ones. */
+        TOO_MANY,
+        /** There is no such key, or it has ended. */
+        GONE
+    }
+
+    /** Makes a key. */
+    public Made create(OrganisationId organisation, Actor actor, Wish wish) {
+        Instant now = clock.instant();
+        Optional<Reason> wrong = wrong(wish, now);
+        if (wrong.isPresent()) {
+            return new Refused(wrong.get());
+        }
+        ApiKeyId id = new ApiKeyId(UUID.randomUUID());
+        Token token = token(wish.test());
+        ApiKeyRow row = new ApiKeyRow(
+                id.value(),
+                0,
+                organisation.value(),
+                seals.seal(
+                        organisation.subject(),
+                        place(id.value()),
+                        DisplayName.read(wish.name()).orElseThrow()),
+                Scope.written(wish.scopes()),
+                wish.test(),
+                now,
+                wish.expiresAt(),
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                "");
+        boolean added = audit.together(() -> {
+            boolean done = table.add(row, token.digest(), Limits.KEYS);
+            if (done) {
+                audit.note(organisation, actor, Act.KEY_CREATED, Optional.of(id.value()));
+            }
+            return done;
+        });
+        return added ? opened(organisation, id, token) : new Refused(Reason.TOO_MANY);
+    }
+
+    /** Gives a key another token; the one before opens until {@code formerUntil}, then never again. */
+    public Made rotate(OrganisationId organisation, Actor actor, ApiKeyId id, Instant formerUntil) {
+        Instant now = clock.instant();
+        if (formerUntil.isBefore(now) || formerUntil.isAfter(now.plus(AccountPolicies.KEY_OVERLAP_MAX))) {
+            return new Refused(Reason.OVERLAP);
+        }
+        Optional<ApiKey> key = find(organisation, id);
+        if (key.isEmpty()) {
+            return new Refused(Reason.GONE);
+        }
+        Token token = token(key.get().test());
+        boolean rotated = audit.together(() -> {
+            boolean done = table.rotate(organisation.value(), id.value(), token.digest(), formerUntil, now);
+            if (done) {
+                audit.note(organisation, actor, Act.KEY_ROTATED, Optional.of(id.value()));
+            }
+            return done;
+        });
+        return rotated ? opened(organisation, id, token) : new Refused(Reason.GONE);
+    }
+
+    /** Ends a key at once, everywhere; false when there is none that is not revoked yet. */
+    public boolean revoke(OrganisationId organisation, Actor actor, ApiKeyId id) {
+        return audit.together(() -> {
+            boolean done = table.revoke(organisation.value(), id.value(), clock.instant());
+            if (done) {
+                audit.note(organisation, actor, Act.KEY_REVOKED, Optional.of(id.value()));
+            }
+            return done;
+        });
+    }
+
+    /** Whether {@code token} opens a call that needs {@code scope}; counts the call when it is a key's. */
+    public KeyCheck check(Token token, Scope scope) {
+        if (!token.value().startsWith(MARK)) {
+            return new KeyCheck.Unknown();
+        }
+        Instant now = clock.instant();
+        Optional<ApiKeyRow> found = table.open(token.digest(), now);
+        if (found.isEmpty()) {
+            return new KeyCheck.Unknown();
+        }
+        Caller caller = caller(found.get());
+        noteDay(found.get(), now);
+        KeyCheck.Usage usage = limits.take(caller.key().value(), caller.plan().callsPerHour(), now);
+        if (!usage.granted()) {
+            return new KeyCheck.Exhausted(caller, usage);
+        }
+        return caller.scopes().contains(scope)
+                ? new KeyCheck.Granted(caller, usage)
+                : new KeyCheck.ScopeMissing(caller, usage);
+    }
+
+    /** A key of the organisation, live or lately ended. */
+    public Optional<ApiKey> find(OrganisationId organisation, ApiKeyId id) {
+        return table.find(organisation.value(), id.value(), keptSince()).flatMap(this::key);
+    }
+
+    /**
+     * Keys made before {@code before}, live or lately ended, the newest first.
+     *
+     * @param before a sequence, or {@link Long#MAX_VALUE} to begin
+     */
+    public List<ApiKey> of(OrganisationId organisation, long before, int limit) {
+        return table.of(organisation.value(), before, keptSince(), limit).stream()
+                .flatMap(row -> key(row).stream())
+                .toList();
+    }
+
+    /** Forgets calls that left the window of the limit. */
+    void forgetCalls() {
+        limits.tidy(clock.instant());
+    }
+
+    void tidy() {
+        table.tidy(keptSince(), clock.instant());
+        forgetCalls();
+    }
+
+    private Instant keptSince() {
+        return clock.instant().minus(AccountPolicies.ENDED_KEY);
+    }
+
+    private void noteDay(ApiKeyRow row, Instant now) {
+        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        if (row.usedOn().filter(today::equals).isEmpty()) {
+            table.use(row.id(), today);
+        }
+    }
+
+    private Optional<Reason> wrong(Wish wish, Instant now) {
+        if (DisplayName.read(wish.name()).isEmpty()) {
+            return Optional.of(Reason.NAME);
+        }
+        if (wish.scopes().isEmpty()) {
+            return Optional.of(Reason.SCOPES);
+        }
+        if (wish.test() && wish.scopes().stream().anyMatch(Scope::isChanging)) {
+            return Optional.of(Reason.TEST_CHANGES);
+        }
+        boolean late = wish.expiresAt()
+                .filter(end -> !end.isAfter(now) || end.isAfter(now.plus(AccountPolicies.KEY_LIFE_MAX)))
+                .isPresent();
+        return late ? Optional.of(Reason.EXPIRY) : Optional.empty();
+    }
+
+    private Token token(boolean test) {
+        return Token.random(test ? TEST_MARK : MARK, random);
+    }
+
+    private Made opened(OrganisationId organisation, ApiKeyId id, Token token) {
+        return find(organisation, id).<Made>map(key -> new Opened(key, token)).orElse(new Refused(Reason.GONE));
+    }
+
+    private static Caller caller(ApiKeyRow row) {
+        return new Caller(
+                new OrganisationId(row.organisation()),
+                Plan.of(row.plan()).orElseThrow(),
+                new ApiKeyId(row.id()),
+                Scope.read(row.scopes()),
+                row.test());
+    }
+
+    private Optional<ApiKey> key(ApiKeyRow row) {
+        Optional<Instant> former =
+                row.formerUntil().filter(until -> clock.instant().isBefore(until));
+        return seals.open(new OrganisationId(row.organisation()).subject(), place(row.id()), row.nameSealed())
+                .map(name -> new ApiKey(
+                        new ApiKeyId(row.id()),
+                        row.sequence(),
+                        name,
+                        Scope.read(row.scopes()),
+                        row.test(),
+                        row.createdAt(),
+                        row.expiresAt(),
+                        former,
+                        row.usedOn(),
+                        row.revokedAt()));
+    }
+
+    private static String place(UUID key) {
+        return NAME + ":" + key;
+    }
+}

@@ -1,0 +1,72 @@
+package org.letterlock.accounts.store;
+
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Instant;
+import java.util.List;
+import java.util.UUID;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.StatementContext;
+
+/** The table of calls: which key, which route, when, with what status. There is no column for anything else. */
+public final class ApiCallTable {
+
+    private final Jdbi jdbi;
+
+    public ApiCallTable(Jdbi jdbi) {
+        this.jdbi = jdbi;
+    }
+
+    /** One row; its sequence is chosen by the table. */
+    public record ApiCallRow(long sequence, UUID organisation, Instant at, UUID key, String route, int status) {}
+
+    /** Adds all, or none; those of organisations that are gone are left out. */
+    public void addAll(List<ApiCallRow> calls) {
+        jdbi.useTransaction(handle -> {
+            PreparedBatch batch = handle.prepareBatch("""
+                    INSERT INTO api_call (organisation_id, at, key_id, route, status)
+                    SELECT id, :at, :key, :route, :status FROM organisation WHERE id = :organisation
+                    """);
+            for (ApiCallRow call : calls) {
+                batch.bind("organisation", call.organisation())
+                        .bind("at", Times.to(call.at()))
+                        .bind("key", call.key())
+                        .bind("route", call.route())
+                        .bind("status", call.status())
+                        .add();
+            }
+            batch.execute();
+        });
+    }
+
+    public List<ApiCallRow> of(UUID organisation, long before, Instant after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT sequence, organisation_id, at, key_id, route, status FROM api_call
+                        WHERE organisation_id = :organisation AND sequence < :before AND at > :after
+                        ORDER BY sequence DESC LIMIT :limit
+                        """)
+                .bind("organisation", organisation)
+                .bind("before", before)
+                .bind("after", Times.to(after))
+                .bind("limit", limit)
+                .map(ApiCallTable::row)
+                .list());
+    }
+
+    public void removeUpTo(Instant at) {
+        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM api_call WHERE at <= :at")
+                .bind("at", Times.to(at))
+                .execute());
+    }
+
+    private static ApiCallRow row(ResultSet row, StatementContext context) throws SQLException {
+        return new ApiCallRow(
+                row.getLong("sequence"),
+                row.getObject("organisation_id", UUID.class),
+                Times.in(row, "at"),
+                row.getObject("key_id", UUID.class),
+                row.getString("route"),
+                row.getInt("status"));
+    }
+}

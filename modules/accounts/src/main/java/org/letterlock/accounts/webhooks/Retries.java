@@ -1,0 +1,38 @@
+package org.letterlock.accounts.webhooks;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+
+/**
+ * When an event that did not arrive is sent again: after the pauses that Standard Webhooks suggests, three days in all,
+ * each up to a tenth longer so that what failed together does not come back together.
+ */
+public final class Retries {
+
+    private static final List<Duration> PAUSES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
+
+    /** How often an event is sent at most. */
+    public static final int ATTEMPTS = PAUSES.size() + 1;
+
+    private Retries() {}
+
+    /** The pause after that many attempts; empty when there were enough. */
+    public static Optional<Duration> after(int attempts, RandomGenerator random) {
+        if (attempts >= ATTEMPTS) {
+            return Optional.empty();
+        }
+        Duration pause = PAUSES.get(attempts - 1);
+        return Optional.of(pause.plusMillis(random.nextLong(pause.toMillis() / 10 + 1)));
+    }
+}

@@ -68,8 +68,13 @@ public final class Audit {
      * @param before a sequence, or {@link Long#MAX_VALUE} to begin
      */
     public List<Entry> of(OrganisationId organisation, long before, int limit) {
+        return of(organisation, Optional.empty(), before, limit);
+    }
+
+    /** The same of one act only, when one is given. */
+    public List<Entry> of(OrganisationId organisation, Optional<Act> act, long before, int limit) {
         Instant kept = clock.instant().minus(AccountPolicies.AUDIT);
-        return table.of(organisation.value(), before, kept, limit).stream()
+        return table.of(organisation.value(), act.map(Act::tag), before, kept, limit).stream()
                 .map(row -> new Entry(
                         row.sequence(),
                         row.at(),

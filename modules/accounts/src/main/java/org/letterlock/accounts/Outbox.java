@@ -18,6 +18,7 @@ import org.letterlock.accounts.store.PostTable;
 import org.letterlock.accounts.store.PostTable.NoticeRow;
 import org.letterlock.accounts.store.PostTable.PostRow;
 import org.letterlock.mail.NewMail;
+import org.letterlock.privacy.ComingChange;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.validation.AddressResult;
 import org.letterlock.validation.EmailAddress;
@@ -41,7 +42,6 @@ public final class Outbox implements Post, PersonalDataHolder {
     private final PostTable table;
     private final Seals seals;
     private final Letters letters = new Letters();
-    private volatile Runnable arrival = () -> {};
 
     private Outbox(OutboxSetup setup) {
         this.setup = setup;
@@ -79,12 +79,20 @@ public final class Outbox implements Post, PersonalDataHolder {
      * Tells {@code person} of a change, once however often this is called.
      *
      * @param mail says from when it holds for them
-     * @param declared from when it holds for everybody who was told in time
      */
-    boolean tell(Person person, ServiceMail.PolicyChange mail, LocalDate declared) {
+    boolean tell(Person person, ComingChange change, ServiceMail.PolicyChange mail) {
         NoticeRow notice = new NoticeRow(
-                person.id().value(), mail.system(), declared, setup.clock().instant(), mail.effective());
+                person.id().value(),
+                change.system(),
+                change.effective(),
+                setup.clock().instant(),
+                mail.effective());
         return spool(person.email(), person.language(), mail, row -> table.addNotice(row, notice));
+    }
+
+    /** People with an account who were not told of {@code change} yet. */
+    List<UUID> untold(ComingChange change, int limit) {
+        return table.untold(change.system(), change.effective(), limit);
     }
 
     @FunctionalInterface
@@ -113,7 +121,6 @@ public final class Outbox implements Post, PersonalDataHolder {
                 seals.keys().destroy(subject);
             }
         }
-        arrival.run();
         return kept;
     }
 
@@ -172,11 +179,6 @@ public final class Outbox implements Post, PersonalDataHolder {
     /** The mail is to be tried again after {@code pause}. */
     void later(UUID id, Duration pause) {
         table.tryAgain(id, setup.clock().instant().plus(pause));
-    }
-
-    /** Calls {@code listener} whenever there is something to send. */
-    void onArrival(Runnable listener) {
-        arrival = listener;
     }
 
     @Override

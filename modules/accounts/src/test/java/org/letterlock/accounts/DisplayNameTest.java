@@ -9,7 +9,17 @@ import org.junit.jupiter.params.provider.ValueSource;
 final class DisplayNameTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"Ann", "Nguyễn Thị Minh Khai", "שרה כהן", "محمد", "O'Brien & Söhne (Berlin)", "山田太郎", "X", "J. R. R."})
+    @ValueSource(
+            strings = {
+                "Ann",
+                "Nguyễn Thị Minh Khai",
+                "שרה כהן",
+                "محمد",
+                "O'Brien & Söhne (Berlin)",
+                "山田太郎",
+                "X",
+                "J. R. R."
+            })
     void takesNamesOfAnyScript(String name) {
         assertThat(DisplayName.read(name)).contains(name);
     }

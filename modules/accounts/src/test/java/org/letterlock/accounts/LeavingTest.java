@@ -259,18 +259,19 @@ final class LeavingTest {
     void givesACopyOfEveryClassThatIsAboutAPerson() {
         Person owner = world.person("Olga");
         Organisation team = world.organisation(owner);
-        Sent sent = (Sent) world.accounts
-                .invitations()
-                .invite(world.membership(team, owner), person.email(), Role.ANALYST);
+        Sent sent =
+                (Sent) world.accounts.invitations().invite(world.membership(team, owner), person.email(), Role.ANALYST);
         session();
         world.accounts.addressChanges().ask(person.id(), TestAccounts.address("lena.next@people.example"));
 
         List<Held> held = world.accounts.personalData().of(person.id());
 
-        assertThat(held).allSatisfy(one -> assertThat(one.records())
-                .allSatisfy(line -> assertThat(line).hasSameSizeAs(one.fields())));
-        assertThat(records(held, "accounts.person")).singleElement().satisfies(line -> assertThat(line)
-                .contains(person.email().text(), "Lena"));
+        assertThat(held)
+                .allSatisfy(one -> assertThat(one.records())
+                        .allSatisfy(line -> assertThat(line).hasSameSizeAs(one.fields())));
+        assertThat(records(held, "accounts.person"))
+                .singleElement()
+                .satisfies(line -> assertThat(line).contains(person.email().text(), "Lena"));
         assertThat(records(held, "accounts.acceptance")).hasSize(1);
         assertThat(records(held, "accounts.session")).hasSize(1);
         assertThat(records(held, "accounts.address-change")).hasSize(1);

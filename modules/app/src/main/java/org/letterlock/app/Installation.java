@@ -1,5 +1,6 @@
 package org.letterlock.app;
 
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
@@ -13,15 +14,21 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
+import org.letterlock.accounts.ConsoleLinks;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
+import org.letterlock.accounts.PolicyNotices;
+import org.letterlock.accounts.PostRounds;
 import org.letterlock.accounts.SignIn;
 import org.letterlock.accounts.SignInLimits;
 import org.letterlock.accounts.SignInSetup;
 import org.letterlock.accounts.WebhookCourier;
 import org.letterlock.accounts.Webhooks;
 import org.letterlock.app.Settings.LimitSettings;
+import org.letterlock.app.command.ControlSocket;
+import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
+import org.letterlock.app.demo.DemoOrganisation;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
@@ -64,6 +71,7 @@ final class Installation implements AutoCloseable {
     private final Outbox outbox;
     private final SignIn signIn;
     private final Accounts accounts;
+    private final ConsoleLinks consoleLinks;
     private final Inboxes inboxes;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
@@ -86,6 +94,8 @@ final class Installation implements AutoCloseable {
             this.signIn = openSignIn(people);
             WebhookCourier _ = opened(accounts.webhooks()
                     .deliverThrough(new GuardedFetcher(dns.direct(), Webhooks.REQUESTS, OutboundNetwork.chosen())));
+            startPostRounds();
+            this.consoleLinks = new ConsoleLinks(clock, settings.baseUrl());
             this.inboxes = startInboxes(storage, days);
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
@@ -215,6 +225,21 @@ final class Installation implements AutoCloseable {
                 .withInboxCaps(chosen.inboxMessages(), chosen.inboxOctets(), Math.toIntExact(chosen.messageOctets()));
     }
 
+    /** Takes the operator's commands from now on. */
+    void takeCommands() {
+        opened(ControlSocket.open(settings.dataDirectory(), desk()));
+    }
+
+    /** What the operator's commands work on. */
+    Desk desk() {
+        return new Desk(accounts, signIn, clock);
+    }
+
+    /** Begins to forget old mail and to tell of policies that will change. */
+    private void startPostRounds() {
+        opened(PostRounds.start(outbox, new PolicyNotices(registry, accounts.people(), outbox, settings.baseUrl())));
+    }
+
     private synchronized <C extends AutoCloseable> C opened(C part) {
         open.push(part);
         return part;
@@ -267,6 +292,16 @@ final class Installation implements AutoCloseable {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    /** The links that are printed where the server was started. */
+    ConsoleLinks consoleLinks() {
+        return consoleLinks;
+    }
+
+    /** Fills the organisation of a demonstration; a link that leads into it, or empty when this is none. */
+    Optional<URI> demonstration() {
+        return demo.flatMap(_ -> DemoOrganisation.fill(accounts)).map(consoleLinks::to);
     }
 
     Inboxes inboxes() {

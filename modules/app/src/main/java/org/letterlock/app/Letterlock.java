@@ -8,6 +8,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.app.command.CommandLineRun;
+import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.proof.MovableClock;
@@ -24,6 +26,9 @@ public final class Letterlock {
     private Letterlock() {}
 
     public static void main(String... arguments) {
+        if (arguments.length > 0 && arguments[0].equals("letterlock")) {
+            System.exit(command(List.of(arguments).subList(1, arguments.length)));
+        }
         try {
             Settings settings = Settings.from(System.getenv());
             InstantSource clock = clock(settings);
@@ -38,6 +43,35 @@ public final class Letterlock {
         }
         Runtime.getRuntime().addShutdownHook(new Thread(() -> installation().close(), "close installation"));
         Quarkus.run(Service.class, arguments);
+    }
+
+    /** One command of the operator's; needs no web server. */
+    private static int command(List<String> arguments) {
+        try {
+            Settings settings = Settings.from(System.getenv());
+            InstantSource clock = clock(settings);
+            return new CommandLineRun(
+                            settings.dataDirectory(),
+                            () -> new OpenedHere(Installation.open(settings, clock, Optional.empty())))
+                    .run(arguments);
+        } catch (InvalidSettingsException refused) {
+            System.err.println(refused.getMessage());
+            return 1;
+        }
+    }
+
+    /** The installation in the hands of a command. */
+    private record OpenedHere(Installation installation) implements CommandLineRun.Opened {
+
+        @Override
+        public Desk desk() {
+            return installation.desk();
+        }
+
+        @Override
+        public void close() {
+            installation.close();
+        }
     }
 
     private static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {

@@ -29,6 +29,10 @@ final class Service implements QuarkusApplication {
         try {
             refuseUndeclaredScripts(installation.registry(), pages.assets());
             SmtpServer smtp = installation.receiveMail();
+            installation.takeCommands();
+            installation
+                    .demonstration()
+                    .ifPresent(link -> System.out.println("look around, signed in (works once): " + link));
             System.out.println("ready: " + installation.settings().baseUrl() + "  smtp: localhost:" + smtp.port());
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             System.err.println("Letterlock does not start: " + refused.getMessage());

@@ -6,6 +6,7 @@ import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.time.InstantSource;
 import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.ConsoleLinks;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.SignIn;
 import org.letterlock.inboxes.ImageProxy;
@@ -42,6 +43,12 @@ final class Wiring {
     @Singleton
     Accounts accounts(Installation installation) {
         return installation.accounts();
+    }
+
+    @Produces
+    @Singleton
+    ConsoleLinks consoleLinks(Installation installation) {
+        return installation.consoleLinks();
     }
 
     /** The outbox, also known as the post that takes mail. */

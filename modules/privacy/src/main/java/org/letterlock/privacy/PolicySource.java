@@ -1,6 +1,13 @@
 package org.letterlock.privacy;
 
+import java.util.List;
+
 /** Where a module declares its policy; named in {@code META-INF/services/org.letterlock.privacy.PolicySource}. */
 public interface PolicySource {
     SystemPolicy policy();
+
+    /** Material changes of it that are declared before they hold; people are told of each. */
+    default List<ComingChange> coming() {
+        return List.of();
+    }
 }

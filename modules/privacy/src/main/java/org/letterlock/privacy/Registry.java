@@ -32,12 +32,22 @@ public final class Registry {
     private final Map<String, Place.Cookie> cookies = new LinkedHashMap<>();
     private final Map<String, String> versions = new LinkedHashMap<>();
 
-    private Registry(List<SystemPolicy> policies) {
+    private final List<ComingChange> coming;
+
+    private Registry(List<SystemPolicy> policies, List<ComingChange> coming) {
         List<String> problems = RegistryRules.problems(policies);
         if (!problems.isEmpty()) {
             throw new RegistryException(problems);
         }
         policies.forEach(policy -> systems.put(policy.system(), policy));
+        this.coming = List.copyOf(coming);
+        coming.stream()
+                .filter(change -> !systems.containsKey(change.system()))
+                .findFirst()
+                .ifPresent(change -> {
+                    throw new RegistryException(
+                            List.of("a change is declared of " + change.system() + ", which is no system"));
+                });
         places(Place.Cookie.class).forEach(cookie -> cookies.put(cookie.name(), cookie));
         policies.forEach(policy -> versions.put(policy.system(), PolicyDocument.version(policy)));
     }
@@ -48,10 +58,15 @@ public final class Registry {
      * @throws RegistryException when they do not hold together
      */
     public static Registry load() {
-        return of(ServiceLoader.load(PolicySource.class).stream()
-                .map(provider -> provider.get().policy())
-                .sorted((a, b) -> a.system().compareTo(b.system()))
-                .toList());
+        List<PolicySource> sources = ServiceLoader.load(PolicySource.class).stream()
+                .<PolicySource>map(ServiceLoader.Provider::get)
+                .toList();
+        return of(
+                sources.stream()
+                        .map(PolicySource::policy)
+                        .sorted((a, b) -> a.system().compareTo(b.system()))
+                        .toList(),
+                sources.stream().flatMap(source -> source.coming().stream()).toList());
     }
 
     /**
@@ -60,7 +75,21 @@ public final class Registry {
      * @throws RegistryException when they do not hold together
      */
     public static Registry of(List<SystemPolicy> policies) {
-        return new Registry(List.copyOf(policies));
+        return of(policies, List.of());
+    }
+
+    /**
+     * Exactly these policies, and these changes to come.
+     *
+     * @throws RegistryException when they do not hold together
+     */
+    public static Registry of(List<SystemPolicy> policies, List<ComingChange> coming) {
+        return new Registry(List.copyOf(policies), coming);
+    }
+
+    /** Changes that are declared and do not hold yet, and those that do by now. */
+    public List<ComingChange> coming() {
+        return coming;
     }
 
     public List<SystemPolicy> systems() {

@@ -1,6 +1,7 @@
 package org.letterlock.accounts.page;
 
 import static org.letterlock.accounts.Permission.MANAGE_WEBHOOKS;
+import static org.letterlock.accounts.Permission.SEE_AUDIT;
 import static org.letterlock.accounts.Permission.SEE_KEYS;
 import static org.letterlock.accounts.Permission.SEE_ORGANISATION;
 
@@ -121,6 +122,7 @@ public final class Workspace {
                         new Needing(SEE_ORGANISATION, new Place("place.members", "users", root + "/members")),
                         new Needing(SEE_KEYS, new Place("place.keys", "key", root + "/keys")),
                         new Needing(MANAGE_WEBHOOKS, new Place("place.webhooks", "webhook", root + "/webhooks")),
+                        new Needing(SEE_AUDIT, new Place("place.audit", "history", root + "/audit")),
                         new Needing(SEE_ORGANISATION, new Place("place.settings", "settings", root + "/settings")))
                 .filter(place -> membership.may(place.permission()))
                 .map(Needing::place)

@@ -4,6 +4,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
@@ -52,13 +53,15 @@ public final class AuditTable {
                 .execute();
     }
 
-    public List<AuditRow> of(UUID organisation, long before, Instant after, int limit) {
-        return jdbi.withHandle(handle -> handle.createQuery("""
+    /** Lines before a sequence, the newest first; of one act only when one is given. */
+    public List<AuditRow> of(UUID organisation, Optional<String> act, long before, Instant after, int limit) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        """
                         SELECT sequence, at, actor, act, object, detail FROM audit
                         WHERE organisation_id = :organisation AND sequence < :before AND at > :after
-                        ORDER BY sequence DESC LIMIT :limit
-                        """)
+                        """ + (act.isPresent() ? "AND act = :act " : "") + "ORDER BY sequence DESC LIMIT :limit")
                 .bind("organisation", organisation)
+                .bindMap(act.map(tag -> Map.of("act", tag)).orElse(Map.of()))
                 .bind("before", before)
                 .bind("after", Times.to(after))
                 .bind("limit", limit)

@@ -58,8 +58,9 @@ final class WorkspaceIT {
         LocalOutbox outbox = new LocalOutbox(server);
         return Waiting.until(
                 Duration.ofSeconds(20),
-                () -> outbox.to(email).stream().anyMatch(mail -> mail.summary().subject().startsWith("Invitation")),
-                () -> outbox.link(email));
+                () -> outbox.to(email).stream()
+                        .anyMatch(mail -> mail.summary().subject().startsWith("Invitation")),
+                () -> outbox.link(email, "Invitation"));
     }
 
     private static SignedUp member(SignedUp owner, String role) {
@@ -104,12 +105,14 @@ final class WorkspaceIT {
         for (String page : List.of("/invite", "/end")) {
             assertThat(member.get(root(owner) + page).statusCode()).as(page).isEqualTo(403);
         }
-        assertThat(member.post(root(owner) + "/settings", Map.of("name", "Mine")).statusCode())
+        assertThat(member.post(root(owner) + "/settings", Map.of("name", "Mine"))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(member.post(root(owner) + "/invite", Map.of("email", "x@people.example", "role", "owner"))
                         .statusCode())
                 .isEqualTo(403);
-        assertThat(member.post(root(owner) + "/end", Map.of("slug", owner.slug())).statusCode())
+        assertThat(member.post(root(owner) + "/end", Map.of("slug", owner.slug()))
+                        .statusCode())
                 .isEqualTo(403);
         assertThat(owner.get(root(owner)).statusCode()).isEqualTo(200);
     }
@@ -119,7 +122,8 @@ final class WorkspaceIT {
         SignedUp owner = SignedUp.at(server);
         SignedUp stranger = SignedUp.at(server);
 
-        for (String page : List.of("", "/members", "/settings", "/invite", "/end", "/members/00000000000000000000000000")) {
+        for (String page :
+                List.of("", "/members", "/settings", "/invite", "/end", "/members/00000000000000000000000000")) {
             assertThat(stranger.get(root(owner) + page).statusCode()).as(page).isEqualTo(404);
         }
         for (String form : List.of("/settings", "/invite", "/end", "/leave")) {
@@ -185,7 +189,9 @@ final class WorkspaceIT {
         Map<String, String> files = files(copy.body());
         assertThat(files.get("accounts.person.json")).contains(person.email());
         assertThat(files.get("accounts.membership.csv")).contains(person.slug());
-        assertThat(String.join("", files.values())).doesNotContain(person.session()).doesNotContain("argon2");
+        assertThat(String.join("", files.values()))
+                .doesNotContain(person.session())
+                .doesNotContain("argon2");
         assertThat(person.get(link).statusCode()).isEqualTo(404);
     }
 
@@ -233,15 +239,16 @@ final class WorkspaceIT {
         assertThat(person.post("/app/account/address", Map.of("email", wanted)).statusCode())
                 .isEqualTo(303);
         LocalOutbox outbox = new LocalOutbox(server);
-        String link = Waiting.until(
-                Duration.ofSeconds(20), () -> !outbox.to(wanted).isEmpty(), () -> outbox.link(wanted));
+        String link =
+                Waiting.until(Duration.ofSeconds(20), () -> !outbox.to(wanted).isEmpty(), () -> outbox.link(wanted));
 
         assertThat(SignedUp.at(server).post(link, Map.of()).statusCode()).isEqualTo(422);
         assertThat(person.get("/app/account").body()).contains(person.email());
         assertThat(person.post(link, Map.of()).statusCode()).isEqualTo(303);
 
         assertThat(person.get("/app/account").body()).contains(wanted);
-        assertThat(outbox.to(person.email()).getFirst().summary().subject()).contains("address of your account was changed");
+        assertThat(outbox.to(person.email()).getFirst().summary().subject())
+                .contains("address of your account was changed");
     }
 
     @ParameterizedTest

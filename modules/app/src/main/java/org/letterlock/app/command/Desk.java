@@ -1,0 +1,8 @@
+package org.letterlock.app.command;
+
+import java.time.InstantSource;
+import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.SignIn;
+
+/** What commands work on. */
+public record Desk(Accounts accounts, SignIn signIn, InstantSource clock) {}

@@ -3,6 +3,8 @@
 
 CREATE TABLE post (
     id               uuid PRIMARY KEY,
+    -- The order they were written in, however coarse the clock.
+    sequence         bigint GENERATED ALWAYS AS IDENTITY,
     -- As person.email_digest: erasing a person drops what waits for them.
     recipient_digest bytea NOT NULL,
     recipient_sealed bytea NOT NULL,

@@ -30,6 +30,7 @@ final class PostRows {
                         AccountsStorage.SCHEMA,
                         "post",
                         "id",
+                        "sequence",
                         "recipient_digest",
                         "recipient_sealed",
                         "mail_sealed",

@@ -87,6 +87,15 @@ final class OutboxTest {
     }
 
     @Test
+    void showsTheNewestFirstAlsoWhenTimeStandsStill() {
+        Outbox outbox = open();
+        for (int i = 0; i < 10; i++) {
+            outbox.send(i == 9 ? BOB : ANN, "en", RESET);
+            assertThat(outbox.newest(1).getFirst().to()).isEqualTo(i == 9 ? BOB : ANN);
+        }
+    }
+
+    @Test
     void keepsNothingReadableInTheTable() {
         open().send(ANN, "en", RESET);
         String hex = HexFormat.of().formatHex("ann@x".getBytes(StandardCharsets.UTF_8));

@@ -89,7 +89,7 @@ public final class PostTable {
     /** The newest. */
     public List<PostRow> newest(Instant writtenAfter, int limit) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + """
-                         FROM post WHERE written_at > :after ORDER BY written_at DESC, id LIMIT :limit
+                         FROM post WHERE written_at > :after ORDER BY sequence DESC LIMIT :limit
                         """)
                 .bind("after", Times.to(writtenAfter))
                 .bind("limit", limit)
@@ -144,7 +144,7 @@ public final class PostTable {
         return jdbi.withHandle(handle -> handle.createQuery("""
                         SELECT id FROM post WHERE written_at <= :old
                         UNION
-                        SELECT id FROM (SELECT id FROM post ORDER BY written_at DESC, id OFFSET :most) AS beyond
+                        SELECT id FROM (SELECT id FROM post ORDER BY sequence DESC OFFSET :most) AS beyond
                         """)
                 .bind("old", Times.to(writtenUpTo))
                 .bind("most", most)

@@ -40,13 +40,7 @@ public final class LocalOutbox {
 
     /** The link in the newest mail to this address, its path and query. */
     public String link(String address) {
-        return link(address, "");
-    }
-
-    /** The same in the newest whose subject begins so: where time stands still, several are the newest. */
-    public String link(String address, String subject) {
         MailView mail = to(address).stream()
-                .filter(one -> one.summary().subject().startsWith(subject))
                 .findFirst()
                 .orElseThrow(() -> new IllegalStateException("no mail waits for this address"));
         MailLink link = mail.links().getFirst();

@@ -60,7 +60,7 @@ final class WorkspaceIT {
                 Duration.ofSeconds(20),
                 () -> outbox.to(email).stream()
                         .anyMatch(mail -> mail.summary().subject().startsWith("Invitation")),
-                () -> outbox.link(email, "Invitation"));
+                () -> outbox.link(email));
     }
 
     private static SignedUp member(SignedUp owner, String role) {

@@ -29,8 +29,7 @@ public sealed interface ServiceMail {
         PASSKEY_REMOVED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
-        RECOVERY_CODE_USED,
-        GOOGLE_LINKED
+        RECOVERY_CODE_USED
     }
 
     /** Somebody wants the reader in their organisation. */

@@ -6,7 +6,6 @@ import java.util.Locale;
 public enum SignInMethod {
     PASSWORD,
     PASSKEY,
-    GOOGLE,
     /** By a link sent to their address, when the account was made or the password forgotten. */
     LINK;
 

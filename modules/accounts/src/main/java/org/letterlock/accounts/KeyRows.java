@@ -3,8 +3,12 @@ package org.letterlock.accounts;
 import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Mechanism;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Recipient;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
+import org.letterlock.privacy.Words;
 
 /** The rows of the policy about keys of programs, what they call, and where events are told. */
 final class KeyRows {
@@ -58,7 +62,9 @@ final class KeyRows {
                 .noRecipient()
                 .rights(
                         "Members who may manage keys rotate and revoke them at any time",
-                        "Thành viên có quyền quản lý khóa có thể đổi và thu hồi bất kỳ lúc nào")
+                        "Thành viên có quyền quản lý khóa có thể đổi và thu hồi bất kỳ lúc nào",
+                        Right.ACCESS,
+                        Right.ERASURE)
                 .promises("SHIELD-02", "SHIELD-34")
                 .build();
     }
@@ -79,7 +85,8 @@ final class KeyRows {
                 .noRecipient()
                 .rights(
                         "Each answer tells what is left: RateLimit and RateLimit-Policy",
-                        "Mỗi câu trả lời cho biết phần còn lại: RateLimit và RateLimit-Policy")
+                        "Mỗi câu trả lời cho biết phần còn lại: RateLimit và RateLimit-Policy",
+                        Right.ACCESS)
                 .promises("SHIELD-09", "SHIELD-18", "SHIELD-41", "SHIELD-70")
                 .build();
     }
@@ -108,7 +115,10 @@ final class KeyRows {
                         Until.after(AccountPolicies.CALL_LOG, "after the call", "sau lệnh gọi"),
                         OrganisationRows.ended()))
                 .noRecipient()
-                .rights("Members who may see keys see all of it", "Thành viên có quyền xem khóa thấy được toàn bộ")
+                .rights(
+                        "Members who may see keys see all of it",
+                        "Thành viên có quyền xem khóa thấy được toàn bộ",
+                        Right.ACCESS)
                 .promises("SHIELD-09", "SHIELD-15")
                 .build();
     }
@@ -139,7 +149,10 @@ final class KeyRows {
                 .noRecipient()
                 .rights(
                         "Members who may manage webhooks change and remove them at any time",
-                        "Thành viên có quyền quản lý webhook có thể đổi và gỡ bất kỳ lúc nào")
+                        "Thành viên có quyền quản lý webhook có thể đổi và gỡ bất kỳ lúc nào",
+                        Right.ACCESS,
+                        Right.RECTIFICATION,
+                        Right.ERASURE)
                 .promises("SHIELD-32")
                 .build();
     }
@@ -176,12 +189,18 @@ final class KeyRows {
                         Until.after(AccountPolicies.DELIVERY_LOG, "after the event", "sau sự kiện"),
                         Until.event("a member removes the webhook", "thành viên gỡ webhook"),
                         OrganisationRows.ended()))
-                .recipient(
-                        "The addresses that the organisation chose: kinds of event, times and random names",
-                        "Các địa chỉ mà tổ chức chọn: loại sự kiện, thời điểm và tên ngẫu nhiên")
+                .in(Place.Outbound.chosen("webhooks"))
+                .recipient(new Recipient(
+                        new Words("The addresses that the organisation chose", "Các địa chỉ mà tổ chức chọn"),
+                        new Words(
+                                "Kinds of event, times and random names", "Loại sự kiện, thời điểm và tên ngẫu nhiên"),
+                        Mechanism.ASKED,
+                        "webhooks"))
                 .rights(
                         "Members who may manage webhooks see all of it",
-                        "Thành viên có quyền quản lý webhook thấy được toàn bộ")
+                        "Thành viên có quyền quản lý webhook thấy được toàn bộ",
+                        Right.ACCESS,
+                        Right.ERASURE)
                 .promises("SHIELD-32")
                 .build();
     }

@@ -4,6 +4,7 @@ import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 import org.letterlock.storage.SchemaHistory;
 
@@ -43,7 +44,11 @@ final class OrganisationRows {
                 .in(new Place.KeySlot("accounts"))
                 .until(ended())
                 .recipient("Its members", "Các thành viên của tổ chức")
-                .rights("Owners may end it", "Chủ sở hữu có thể kết thúc tổ chức")
+                .rights(
+                        "Owners may rename it and end it",
+                        "Chủ sở hữu có thể đổi tên và kết thúc tổ chức",
+                        Right.RECTIFICATION,
+                        Right.ERASURE)
                 .promises("CAMPAIGNS-04", "SHIELD-03")
                 .build();
     }
@@ -58,7 +63,12 @@ final class OrganisationRows {
                 .until(Until.earliest(
                         Until.event("you leave or are removed", "bạn rời đi hoặc bị loại khỏi tổ chức"), ended()))
                 .recipient("The organisation's members", "Các thành viên của tổ chức")
-                .rights("Leave it at any time", "Rời đi bất kỳ lúc nào")
+                .rights(
+                        "See it in the privacy centre; leave at any time",
+                        "Xem trong trung tâm quyền riêng tư; rời đi bất kỳ lúc nào",
+                        Right.ACCESS,
+                        Right.PORTABILITY,
+                        Right.ERASURE)
                 .promises("CAMPAIGNS-48", "SHIELD-33")
                 .build();
     }
@@ -90,7 +100,9 @@ final class OrganisationRows {
                 .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")
                 .rights(
                         "When your account is erased the random name leads to nobody",
-                        "Khi tài khoản bị xóa, tên ngẫu nhiên không còn dẫn đến ai")
+                        "Khi tài khoản bị xóa, tên ngẫu nhiên không còn dẫn đến ai",
+                        Right.ACCESS,
+                        Right.ERASURE)
                 .promises("CAMPAIGNS-48")
                 .build();
     }

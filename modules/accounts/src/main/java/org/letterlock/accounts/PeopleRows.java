@@ -4,6 +4,7 @@ import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 
 /** The rows of the policy about people and their browsers. */
@@ -58,7 +59,15 @@ final class PeopleRows {
                 .until(erased())
                 .rights(
                         "Change it, take it with you, cancel with 30 days to come back, or have it erased at once, by yourself",
-                        "Tự mình thay đổi, tải về, hủy với 30 ngày để quay lại, hoặc xóa ngay")
+                        "Tự mình thay đổi, tải về, hủy với 30 ngày để quay lại, hoặc xóa ngay",
+                        Right.ACCESS,
+                        Right.PORTABILITY,
+                        Right.RECTIFICATION,
+                        Right.ERASURE,
+                        Right.CCPA_KNOW,
+                        Right.CCPA_DELETE,
+                        Right.PDPA_ACCESS,
+                        Right.PDPA_CORRECTION)
                 .promises("SHIELD-01", "SHIELD-38", "SHIELD-39", "CAMPAIGNS-04", "CAMPAIGNS-58")
                 .build();
     }
@@ -72,7 +81,12 @@ final class PeopleRows {
                 .use(LegalBasis.LEGAL_OBLIGATION, "To prove it", "Để chứng minh điều đó")
                 .inColumns(AccountsStorage.SCHEMA, "acceptance", "person_id", "system", "version", "accepted_at")
                 .until(erased())
-                .rights("See it in the privacy centre", "Xem trong trung tâm quyền riêng tư")
+                .rights(
+                        "See it in the privacy centre, and in the copy you take from there",
+                        "Xem trong trung tâm quyền riêng tư và trong bản sao lấy từ đó",
+                        Right.ACCESS,
+                        Right.PORTABILITY,
+                        Right.CCPA_KNOW)
                 .promises("CAMPAIGNS-03", "SHIELD-66")
                 .build();
     }
@@ -100,7 +114,12 @@ final class PeopleRows {
                         Until.event("you close the browser", "bạn đóng trình duyệt"),
                         Until.after(AccountPolicies.SESSION_IDLE, "without use", "không sử dụng"),
                         Until.after(AccountPolicies.SESSION_LIFE, "after you signed in", "sau khi bạn đăng nhập")))
-                .rights("See all, and end any, at once", "Xem tất cả và kết thúc bất kỳ phiên nào, ngay lập tức")
+                .rights(
+                        "See all, and end any, at once",
+                        "Xem tất cả và kết thúc bất kỳ phiên nào, ngay lập tức",
+                        Right.ACCESS,
+                        Right.ERASURE,
+                        Right.CCPA_KNOW)
                 .promises("SHIELD-59", "SHIELD-61")
                 .build();
     }

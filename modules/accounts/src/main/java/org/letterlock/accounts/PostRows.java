@@ -4,6 +4,7 @@ import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 
 /** The rows of the policy about mail to people. */
@@ -44,7 +45,10 @@ final class PostRows {
                 .recipient(
                         "Whoever sits at the machine of this server: nothing is sent from it",
                         "Người ngồi tại máy chủ này: không có thư nào được gửi đi")
-                .rights("Erasing your account drops what still waits", "Xóa tài khoản sẽ bỏ những thư còn đang chờ")
+                .rights(
+                        "Erasing your account drops what still waits",
+                        "Xóa tài khoản sẽ bỏ những thư còn đang chờ",
+                        Right.ERASURE)
                 .promises("SHIELD-01")
                 .build();
     }
@@ -65,7 +69,7 @@ final class PostRows {
                         "told_at",
                         "holds_from")
                 .until(PeopleRows.erased())
-                .rights("See it in the privacy centre", "Xem trong trung tâm quyền riêng tư")
+                .rights("See it in the privacy centre", "Xem trong trung tâm quyền riêng tư", Right.ACCESS)
                 .promises("SHIELD-67")
                 .build();
     }

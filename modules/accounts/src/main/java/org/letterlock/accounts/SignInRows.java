@@ -4,6 +4,7 @@ import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 
 /** The rows of the policy about how people sign in. */
@@ -44,7 +45,7 @@ final class SignInRows {
                                 "after you asked for a new password",
                                 "sau khi bạn yêu cầu mật khẩu mới")))
                 .noRecipient()
-                .rights("Do nothing, and it ends by itself", "Không cần làm gì, nó tự kết thúc")
+                .rights("Do nothing, and it ends by itself", "Không cần làm gì, nó tự kết thúc", Right.ERASURE)
                 .promises("SHIELD-71")
                 .build();
     }
@@ -63,7 +64,7 @@ final class SignInRows {
                         AccountsStorage.SCHEMA, "authenticator", "person_id", "secret_sealed", "last_step", "confirmed")
                 .inColumns(AccountsStorage.SCHEMA, "recovery_code", "person_id", "code_digest")
                 .until(Until.earliest(Until.event("you turn it off", "bạn tắt nó"), PeopleRows.erased()))
-                .rights("Turn it on and off by yourself", "Tự bật và tắt")
+                .rights("Turn it on and off by yourself", "Tự bật và tắt", Right.ACCESS, Right.ERASURE)
                 .promises("SHIELD-01", "SHIELD-33")
                 .build();
     }
@@ -87,7 +88,7 @@ final class SignInRows {
                         "added_at",
                         "used_at")
                 .until(Until.earliest(Until.event("you remove it", "bạn gỡ nó"), PeopleRows.erased()))
-                .rights("Add and remove them by yourself", "Tự thêm và gỡ")
+                .rights("Add and remove them by yourself", "Tự thêm và gỡ", Right.ACCESS, Right.ERASURE)
                 .promises("SHIELD-01", "SHIELD-33")
                 .build();
     }
@@ -107,7 +108,7 @@ final class SignInRows {
                         Until.event("you are signed in", "bạn đã đăng nhập"),
                         Until.after(AccountPolicies.VISIT, "after the first step", "sau bước đầu tiên")))
                 .noRecipient()
-                .rights("Do nothing, and it ends by itself", "Không cần làm gì, nó tự kết thúc")
+                .rights("Do nothing, and it ends by itself", "Không cần làm gì, nó tự kết thúc", Right.ERASURE)
                 .promises("SHIELD-59")
                 .build();
     }

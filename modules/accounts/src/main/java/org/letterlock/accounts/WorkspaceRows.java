@@ -3,6 +3,7 @@ package org.letterlock.accounts;
 import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 
 /** The rows of the policy about what waits for an answer: invitations, new addresses, links to copies. */
@@ -43,7 +44,9 @@ final class WorkspaceRows {
                 .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")
                 .rights(
                         "Do nothing and it ends by itself; who has an account sees it in the privacy centre",
-                        "Không cần làm gì, lời mời tự hết hạn; ai có tài khoản thấy nó trong trung tâm quyền riêng tư")
+                        "Không cần làm gì, lời mời tự hết hạn; ai có tài khoản thấy nó trong trung tâm quyền riêng tư",
+                        Right.ACCESS,
+                        Right.ERASURE)
                 .promises("CAMPAIGNS-48")
                 .build();
     }
@@ -69,7 +72,7 @@ final class WorkspaceRows {
                         Until.event("you confirm it or take it back", "bạn xác nhận hoặc rút lại"),
                         Until.after(AccountPolicies.ADDRESS_CHANGE, "after you asked", "sau khi bạn yêu cầu"),
                         PeopleRows.erased()))
-                .rights("Take it back at any time", "Rút lại bất kỳ lúc nào")
+                .rights("Take it back at any time", "Rút lại bất kỳ lúc nào", Right.ERASURE)
                 .promises("SHIELD-01")
                 .build();
     }
@@ -89,7 +92,7 @@ final class WorkspaceRows {
                         Until.event("you fetch it", "bạn tải về"),
                         Until.event("you sign out", "bạn đăng xuất"),
                         Until.after(AccountPolicies.EXPORT_LINK, "after you asked", "sau khi bạn yêu cầu")))
-                .rights("Let it end by itself", "Để nó tự hết hạn")
+                .rights("Let it end by itself", "Để nó tự hết hạn", Right.ERASURE)
                 .promises("CORE-09")
                 .build();
     }

@@ -87,7 +87,10 @@ final class WebhooksTest {
         authorities.setCertificateEntry("test", identity.certificate());
         InetSocketAddress here = server.getAddress();
         fetcher = new GuardedFetcher(
-                this::resolve, Webhooks.REQUESTS, new GuardedFetcher.Network(_ -> here, Optional.of(authorities)));
+                this::resolve,
+                Webhooks.REQUESTS,
+                new GuardedFetcher.Network(_ -> here, Optional.of(authorities)),
+                _ -> true);
         courier = webhooks.courier(fetcher);
     }
 

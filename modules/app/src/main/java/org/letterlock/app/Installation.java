@@ -43,6 +43,7 @@ import org.letterlock.mail.TlsIdentity;
 import org.letterlock.privacy.FileSubjectKeys;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.MasterKey;
+import org.letterlock.privacy.Outlets;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.SteadyClock;
@@ -66,6 +67,7 @@ final class Installation implements AutoCloseable {
     private final Registry registry;
     private final Dns dns;
     private final Optional<Demo> demo;
+    private final Outlets outlets;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final Outbox outbox;
@@ -82,7 +84,9 @@ final class Installation implements AutoCloseable {
         this.registry = Registry.load();
         this.demo = demo;
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
-        this.fetcher = new GuardedFetcher(dns.direct(), FetchLimits.DEFAULTS, OutboundNetwork.chosen());
+        this.outlets = new Outlets(registry, List.of(), clock);
+        outlets.open("dns");
+        this.fetcher = fetcher(FetchLimits.DEFAULTS, "pictures");
         try {
             Storage storage = openStorage();
             AccountsStorage people = accountsStorage(storage);
@@ -92,8 +96,7 @@ final class Installation implements AutoCloseable {
             this.outbox = openOutbox(people, mailKeys);
             this.accounts = startAccounts(people);
             this.signIn = openSignIn(people);
-            WebhookCourier _ = opened(accounts.webhooks()
-                    .deliverThrough(new GuardedFetcher(dns.direct(), Webhooks.REQUESTS, OutboundNetwork.chosen())));
+            WebhookCourier _ = opened(accounts.webhooks().deliverThrough(fetcher(Webhooks.REQUESTS, "webhooks")));
             startPostRounds();
             this.consoleLinks = new ConsoleLinks(clock, settings.baseUrl());
             this.inboxes = startInboxes(storage, days);
@@ -113,6 +116,10 @@ final class Installation implements AutoCloseable {
      */
     static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {
         return new Installation(settings, clock, demo);
+    }
+
+    private GuardedFetcher fetcher(FetchLimits limits, String outlet) {
+        return new GuardedFetcher(dns.direct(), limits, OutboundNetwork.chosen(), outlets.open(outlet));
     }
 
     /** What the modules keep their things in. */
@@ -270,6 +277,11 @@ final class Installation implements AutoCloseable {
     /** Who asks other hosts for what mails point to. */
     GuardedFetcher fetcher() {
         return fetcher;
+    }
+
+    /** The ways out that were opened. */
+    Outlets outlets() {
+        return outlets;
     }
 
     Registry registry() {

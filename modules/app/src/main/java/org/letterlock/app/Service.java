@@ -4,10 +4,16 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.letterlock.inboxes.Inboxes;
 import org.letterlock.mail.SmtpServer;
+import org.letterlock.privacy.BothWays;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.ScriptCheck;
 import org.letterlock.web.Assets;
+import org.letterlock.web.Faults;
 import org.letterlock.web.Pages;
 
 /**
@@ -27,6 +33,7 @@ final class Service implements QuarkusApplication {
     @Override
     public int run(String... arguments) {
         try {
+            refuseUndeclaredLinesAndWays();
             refuseUndeclaredScripts(installation.registry(), pages.assets());
             SmtpServer smtp = installation.receiveMail();
             installation.takeCommands();
@@ -40,6 +47,19 @@ final class Service implements QuarkusApplication {
         }
         Quarkus.waitForExit();
         return 0;
+    }
+
+    private void refuseUndeclaredLinesAndWays() {
+        Set<String> fields = Stream.of(Faults.LOG_FIELDS, Inboxes.LOG_FIELDS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        List<String> findings = Stream.concat(
+                        BothWays.problems("log field", installation.registry().logFields(), fields).stream(),
+                        installation.outlets().problems().stream())
+                .toList();
+        if (!findings.isEmpty()) {
+            throw new UndeclaredStorageException(findings);
+        }
     }
 
     private static void refuseUndeclaredScripts(Registry registry, Assets assets) {

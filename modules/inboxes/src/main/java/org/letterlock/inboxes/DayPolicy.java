@@ -5,6 +5,7 @@ import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
 import org.letterlock.storage.SchemaHistory;
@@ -90,7 +91,7 @@ final class DayPolicy {
                         "Để trang vừa mất kết nối hiển thị đúng danh sách")
                 .inColumns(PolicyRows.SCHEMA, "removal", "inbox_id", "sequence", "mail_id", "gave_way")
                 .until(end())
-                .rights("End the inbox", "Kết thúc hộp thư")
+                .rights("End the inbox", "Kết thúc hộp thư", Right.ERASURE)
                 .promises("MAILBOX-20")
                 .build();
     }

@@ -30,6 +30,9 @@ import org.letterlock.privacy.Token;
  */
 public final class Inboxes implements AutoCloseable {
 
+    /** The fields of the lines that this module logs, as the registry must declare them. */
+    public static final Set<String> LOG_FIELDS = Set.of("inboxes.warning");
+
     private final Parts parts;
     private final Limits limits;
     private final MemoryBudget budget;

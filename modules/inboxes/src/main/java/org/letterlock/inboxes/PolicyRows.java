@@ -3,14 +3,20 @@ package org.letterlock.inboxes;
 import java.time.Duration;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Mechanism;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Recipient;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
+import org.letterlock.privacy.Words;
 
 /** Rows that inboxes of both profiles need, and words that several rows share. */
 final class PolicyRows {
 
     static final String SCHEMA = "inboxes";
     static final String COOKIE = "__Host-letterlock";
+
+    private static final Place.Outbound NAME_SERVERS = Place.Outbound.chosen("dns");
 
     private PolicyRows() {}
 
@@ -46,7 +52,11 @@ final class PolicyRows {
                 .noRecipient()
                 .rights(
                         "Download any mail as it came in, delete single mails or the whole inbox, at once and by yourself",
-                        "Tự mình tải về thư nguyên bản, xóa từng thư hoặc cả hộp thư, có hiệu lực ngay");
+                        "Tự mình tải về thư nguyên bản, xóa từng thư hoặc cả hộp thư, có hiệu lực ngay",
+                        Right.ACCESS,
+                        Right.PORTABILITY,
+                        Right.ERASURE,
+                        Right.CCPA_DELETE);
     }
 
     static DataClass.Builder origin(String id) {
@@ -58,7 +68,12 @@ final class PolicyRows {
                 .fields("method", "verdict", "reason", "domain", "detail")
                 .use(LegalBasis.CONTRACT, "To warn you of forged mail", "Để cảnh báo bạn về thư giả mạo")
                 .noRecipient()
-                .rights("Delete the mail or end the inbox", "Xóa thư hoặc kết thúc hộp thư");
+                .rights(
+                        "Read it beside the mail; it goes with the mail or the inbox",
+                        "Xem cạnh thư; dữ liệu này mất cùng với thư hoặc hộp thư",
+                        Right.ACCESS,
+                        Right.ERASURE,
+                        Right.CCPA_DELETE);
     }
 
     static DataClass sendingHost() {
@@ -75,9 +90,14 @@ final class PolicyRows {
                 .in(new Place.Memory("mails being received or judged"))
                 .until(Until.after(
                         InboxPolicies.JUDGING, "after the mail came in, at the latest", "sau khi thư đến, muộn nhất"))
-                .recipient(
-                        "Name servers of the sender's own domain, where its published rule asks for it",
-                        "Máy chủ tên miền của chính tên miền người gửi, khi quy tắc đã công bố của tên miền đó yêu cầu")
+                .in(NAME_SERVERS)
+                .recipient(new Recipient(
+                        new Words("Name servers of the sender's own domain", "Máy chủ tên miền của tên miền người gửi"),
+                        new Words(
+                                "The address or the sender as part of a name, only where the domain's published rule asks for it",
+                                "Địa chỉ hoặc người gửi trong một tên miền, chỉ khi quy tắc đã công bố của tên miền đó yêu cầu"),
+                        Mechanism.PROTOCOL,
+                        NAME_SERVERS.outlet()))
                 .rights(
                         "None is needed: it is gone before anybody could ask",
                         "Không cần quyền nào: dữ liệu mất trước khi ai đó kịp hỏi")
@@ -99,11 +119,36 @@ final class PolicyRows {
                 .in(new Place.Memory("answers of name servers"))
                 .until(Until.after(
                         InboxPolicies.DNS_ANSWERS, "after it was asked, at the latest", "sau khi hỏi, muộn nhất"))
-                .recipient(
-                        "Name servers, which are asked for these domains",
-                        "Các máy chủ tên miền, nơi được hỏi về những tên miền này")
+                .in(NAME_SERVERS)
+                .recipient(new Recipient(
+                        new Words(
+                                "The name servers that the operator chose",
+                                "Các máy chủ tên miền mà người vận hành chọn"),
+                        new Words("The domain", "Tên miền"),
+                        Mechanism.PROTOCOL,
+                        NAME_SERVERS.outlet()))
                 .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
                 .promises("INBOX-03")
+                .build();
+    }
+
+    static DataClass warnings() {
+        return DataClass.of("inboxes.session.warnings")
+                .what(
+                        "That tidying failed and will be tried again: one fixed sentence in the log",
+                        "Việc dọn dẹp thất bại và sẽ được thử lại: một câu cố định trong nhật ký")
+                .about("Nobody: it is about the program", "Không ai: dữ liệu này chỉ về chương trình")
+                .fields("sentence")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "So that the operator can repair it",
+                        "Để người vận hành sửa chữa")
+                .in(new Place.LogField("inboxes", "warning"))
+                .until(Until.event(
+                        "the operator's log of the machine drops it", "nhật ký máy của người vận hành bỏ nó đi"))
+                .recipient("The operator of this server", "Người vận hành máy chủ này")
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                .promises("INBOX-44", "CORE-13")
                 .build();
     }
 
@@ -118,7 +163,12 @@ final class PolicyRows {
                         "Để đưa thư đến đúng hộp thư và chỉ cho phép bạn mở nó")
                 .rights(
                         "See it on the page, change the address, end the inbox, at once and by yourself",
-                        "Tự mình xem trên trang, đổi địa chỉ, kết thúc hộp thư, có hiệu lực ngay");
+                        "Tự mình xem trên trang, đổi địa chỉ, kết thúc hộp thư, có hiệu lực ngay",
+                        Right.ACCESS,
+                        Right.RECTIFICATION,
+                        Right.ERASURE,
+                        Right.CCPA_KNOW,
+                        Right.CCPA_DELETE);
     }
 
     static DataClass.Builder sessionCookie(String id) {
@@ -132,7 +182,9 @@ final class PolicyRows {
                 .in(Place.Cookie.session(COOKIE))
                 .rights(
                         "End the inbox or close the browser; without the cookie there is no inbox on the page",
-                        "Kết thúc hộp thư hoặc đóng trình duyệt; không có cookie thì trang không có hộp thư");
+                        "Kết thúc hộp thư hoặc đóng trình duyệt; không có cookie thì trang không có hộp thư",
+                        Right.ERASURE,
+                        Right.CCPA_DELETE);
     }
 
     static DataClass preferences() {
@@ -143,7 +195,11 @@ final class PolicyRows {
                 .in(Place.Cookie.lasting("letterlock-preferences", InboxPolicies.PREFERENCES))
                 .until(Until.after(
                         InboxPolicies.PREFERENCES, "after your last choice", "sau lần chọn gần nhất của bạn"))
-                .rights("Delete the cookie in your browser", "Xóa cookie trong trình duyệt của bạn")
+                .rights(
+                        "Choose anew at any time, or delete the cookie in your browser",
+                        "Chọn lại bất cứ lúc nào, hoặc xóa cookie trong trình duyệt của bạn",
+                        Right.RECTIFICATION,
+                        Right.ERASURE)
                 .promises("INBOX-34", "INBOX-111", "MAILBOX-35")
                 .build();
     }
@@ -162,7 +218,11 @@ final class PolicyRows {
                 .until(Until.earliest(
                         Until.event("you get a new address", "bạn nhận địa chỉ mới"),
                         Until.event("you clear your browser's data", "bạn xóa dữ liệu trình duyệt")))
-                .rights("Clear it on the page or in your browser", "Xóa trên trang hoặc trong trình duyệt của bạn")
+                .rights(
+                        "Clear it on the page or in your browser",
+                        "Xóa trên trang hoặc trong trình duyệt của bạn",
+                        Right.ACCESS,
+                        Right.ERASURE)
                 .promises("INBOX-33", "INBOX-48", "INBOX-49")
                 .build();
     }
@@ -219,14 +279,20 @@ final class PolicyRows {
                         "Để hiển thị thư kèm hình ảnh cho bạn")
                 .in(new Place.Memory("pictures being loaded"))
                 .until(Until.event("they are shown, at once", "hình đã hiển thị, ngay lập tức"))
-                .recipient(
-                        "The hosts of the pictures, whom the sender chose: they see this server's address and that the mail was"
-                                + " opened, nothing of you",
-                        "Các máy chủ chứa hình do người gửi chọn: họ thấy địa chỉ máy chủ này và biết thư đã được mở, không thấy gì"
-                                + " về bạn")
+                .in(Place.Outbound.chosen("pictures"))
+                .recipient(new Recipient(
+                        new Words(
+                                "The hosts of the pictures, whom the sender chose",
+                                "Các máy chủ chứa hình do người gửi chọn"),
+                        new Words(
+                                "The picture's address, from this server's address: that the mail was opened, nothing of you",
+                                "Địa chỉ của hình, hỏi từ địa chỉ máy chủ này: biết thư đã được mở, không thấy gì về bạn"),
+                        Mechanism.ASKED,
+                        "pictures"))
                 .rights(
                         "Leave the pictures blocked: none is asked for unless you say so, mail by mail",
-                        "Cứ để hình bị chặn: không hình nào được tải nếu bạn không yêu cầu cho từng thư")
+                        "Cứ để hình bị chặn: không hình nào được tải nếu bạn không yêu cầu cho từng thư",
+                        Right.OBJECTION)
                 .promises(promises)
                 .build();
     }

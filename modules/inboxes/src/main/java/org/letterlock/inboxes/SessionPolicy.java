@@ -60,7 +60,8 @@ final class SessionPolicy {
                         PolicyRows.history(),
                         PolicyRows.preferences(),
                         PolicyRows.retiredAddress(),
-                        PolicyRows.networkCounts()));
+                        PolicyRows.networkCounts(),
+                        PolicyRows.warnings()));
     }
 
     private static Until end() {

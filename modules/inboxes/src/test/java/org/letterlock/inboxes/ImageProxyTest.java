@@ -60,7 +60,8 @@ final class ImageProxyTest {
         proxy = ImageProxy.over(new GuardedFetcher(
                 _ -> CompletableFuture.completedStage(new DnsAnswer.Unknown(DnsAnswer.Reason.REFUSED)),
                 FetchLimits.DEFAULTS,
-                new GuardedFetcher.Network(_ -> internet.getAddress(), Optional.empty())));
+                new GuardedFetcher.Network(_ -> internet.getAddress(), Optional.empty()),
+                _ -> true));
     }
 
     @AfterEach

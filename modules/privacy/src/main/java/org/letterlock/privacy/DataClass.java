@@ -13,8 +13,8 @@ import java.util.Objects;
  * @param what the data, in a reader's words
  * @param subject whom it is about
  * @param fields the single items, such as {@code subject} or {@code receivedAt}
- * @param recipients who else gets it; {@link Words#NOBODY} where that is the answer
- * @param rights what the person may do about it, and how
+ * @param recipients who else gets it; {@link Recipient#NOBODY} where that is the answer
+ * @param rights what the person may do about it, and how each is served
  * @param promises ids of {@code docs/promises.md} that this row declares
  */
 public record DataClass(
@@ -25,8 +25,8 @@ public record DataClass(
         List<Use> uses,
         List<Place> places,
         Until until,
-        List<Words> recipients,
-        Words rights,
+        List<Recipient> recipients,
+        List<Served> rights,
         List<String> promises) {
 
     public DataClass {
@@ -34,11 +34,11 @@ public record DataClass(
         Objects.requireNonNull(what);
         Objects.requireNonNull(subject);
         Objects.requireNonNull(until);
-        Objects.requireNonNull(rights);
         fields = List.copyOf(fields);
         uses = List.copyOf(uses);
         places = List.copyOf(places);
         recipients = List.copyOf(recipients);
+        rights = List.copyOf(rights);
         promises = List.copyOf(promises);
     }
 
@@ -56,11 +56,11 @@ public record DataClass(
         private Words what = EMPTY;
         private Words subject = EMPTY;
         private Until until = new Until.Event(EMPTY);
-        private Words rights = EMPTY;
         private final List<String> fields = new ArrayList<>();
         private final List<Use> uses = new ArrayList<>();
         private final List<Place> places = new ArrayList<>();
-        private final List<Words> recipients = new ArrayList<>();
+        private final List<Recipient> recipients = new ArrayList<>();
+        private final List<Served> rights = new ArrayList<>();
         private final List<String> promises = new ArrayList<>();
 
         private Builder(String id) {
@@ -83,7 +83,11 @@ public record DataClass(
         }
 
         public Builder use(LegalBasis basis, String english, String vietnamese) {
-            this.uses.add(new Use(new Words(english, vietnamese), basis));
+            return use(Purpose.usual(basis), basis, english, vietnamese);
+        }
+
+        public Builder use(Purpose purpose, LegalBasis basis, String english, String vietnamese) {
+            this.uses.add(new Use(new Words(english, vietnamese), basis, purpose));
             return this;
         }
 
@@ -103,18 +107,25 @@ public record DataClass(
             return this;
         }
 
+        /** Somebody who sees it inside this server; nothing is sent. */
         public Builder recipient(String english, String vietnamese) {
-            this.recipients.add(new Words(english, vietnamese));
+            return recipient(Recipient.within(new Words(english, vietnamese)));
+        }
+
+        /** Somebody to whom something is sent; its outlet must be a place of this row. */
+        public Builder recipient(Recipient outside) {
+            this.recipients.add(outside);
             return this;
         }
 
         public Builder noRecipient() {
-            this.recipients.add(Words.NOBODY);
+            this.recipients.add(Recipient.NOBODY);
             return this;
         }
 
-        public Builder rights(String english, String vietnamese) {
-            this.rights = new Words(english, vietnamese);
+        /** How these rights are served, or, without any, why none is needed. */
+        public Builder rights(String english, String vietnamese, Right... served) {
+            this.rights.add(new Served(new Words(english, vietnamese), List.of(served)));
             return this;
         }
 

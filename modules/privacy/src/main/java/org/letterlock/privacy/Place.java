@@ -74,4 +74,39 @@ public sealed interface Place {
             Objects.requireNonNull(name);
         }
     }
+
+    /** A field that lines of a log have; {@code log} is the name of the log. */
+    record LogField(String log, String field) implements Place {
+        public LogField {
+            Objects.requireNonNull(log);
+            Objects.requireNonNull(field);
+        }
+
+        @Override
+        public String toString() {
+            return log + "." + field;
+        }
+    }
+
+    /**
+     * A way out of this server.
+     *
+     * @param outlet its name, by which the code asks {@link Registry#outlet}
+     * @param hosts the only hosts behind it, in lower case; empty when somebody chooses them each time
+     */
+    record Outbound(String outlet, List<String> hosts) implements Place {
+        public Outbound {
+            Objects.requireNonNull(outlet);
+            hosts = List.copyOf(hosts);
+        }
+
+        /** A way to hosts that somebody chooses each time, such as the sender of a mail. */
+        public static Outbound chosen(String outlet) {
+            return new Outbound(outlet, List.of());
+        }
+
+        public static Outbound to(String outlet, String... hosts) {
+            return new Outbound(outlet, List.of(hosts));
+        }
+    }
 }

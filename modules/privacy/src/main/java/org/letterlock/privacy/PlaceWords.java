@@ -1,5 +1,7 @@
 package org.letterlock.privacy;
 
+import java.util.List;
+
 /** A place as a reader understands it; the JSON twin has it to the letter. */
 final class PlaceWords {
 
@@ -22,6 +24,13 @@ final class PlaceWords {
             case Place.KeySlot(String file) ->
                 new Words("Key file " + file + ", apart from the data", "Tệp khóa " + file + ", tách khỏi dữ liệu");
             case Place.FileAt(String name) -> new Words("File " + name, "Tệp " + name);
+            case Place.LogField(String log, String _) -> new Words("Log of " + log, "Nhật ký " + log);
+            case Place.Outbound(String outlet, List<String> hosts)
+            when hosts.isEmpty() -> new Words("On the way out (" + outlet + ")", "Trên đường gửi đi (" + outlet + ")");
+            case Place.Outbound(String _, List<String> hosts) ->
+                new Words(
+                        "On the way out to " + String.join(", ", hosts),
+                        "Trên đường gửi đi tới " + String.join(", ", hosts));
         };
     }
 }

@@ -6,6 +6,7 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 
@@ -92,8 +93,8 @@ public final class PolicyDocument {
         tree.put("until", until(row.until()));
         tree.put(
                 "recipients",
-                row.recipients().stream().map(PolicyDocument::words).toList());
-        tree.put("rights", words(row.rights()));
+                row.recipients().stream().map(PolicyDocument::recipient).toList());
+        tree.put("rights", row.rights().stream().map(PolicyDocument::served).toList());
         tree.put("promises", row.promises());
         return tree;
     }
@@ -108,9 +109,36 @@ public final class PolicyDocument {
     private static Map<String, Object> use(Use use) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("why", words(use.why()));
+        tree.put("purpose", name(use.purpose()));
         tree.put("basis", "GDPR " + use.basis().paragraph());
         tree.put("basisWords", words(use.basis().words()));
         return tree;
+    }
+
+    private static Map<String, Object> recipient(Recipient recipient) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("who", words(recipient.who()));
+        tree.put("mechanism", name(recipient.mechanism()));
+        if (recipient.isOutside()) {
+            tree.put("what", words(recipient.what()));
+            tree.put("outlet", recipient.outlet());
+        }
+        return tree;
+    }
+
+    private static Map<String, Object> served(Served served) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        tree.put("how", words(served.how()));
+        tree.put("serves", served.rights().stream().map(PolicyDocument::right).toList());
+        return tree;
+    }
+
+    private static Map<String, Object> right(Right right) {
+        return tree("right", name(right), "law", right.law());
+    }
+
+    private static String name(Enum<?> constant) {
+        return constant.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     private static Map<String, Object> place(Place place) {
@@ -129,6 +157,12 @@ public final class PolicyDocument {
             case Place.LocalStorage(String key) -> tree("kind", "localStorage", "key", key);
             case Place.KeySlot(String file) -> tree("kind", "keySlot", "file", file);
             case Place.FileAt(String name) -> tree("kind", "file", "name", name);
+            case Place.LogField(String log, String field) -> tree("kind", "logField", "log", log, "field", field);
+            case Place.Outbound(String outlet, List<String> hosts) -> {
+                Map<String, Object> tree = tree("kind", "outbound", "outlet", outlet);
+                tree.put("hosts", hosts);
+                yield tree;
+            }
         };
     }
 

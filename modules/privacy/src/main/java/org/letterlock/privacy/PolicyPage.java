@@ -29,12 +29,18 @@ public record PolicyPage(
             List<Purpose> purposes,
             List<String> places,
             String until,
-            List<String> recipients,
-            String rights,
+            List<Receiver> recipients,
+            List<Ways> rights,
             List<String> promises) {}
 
+    /** Who else gets it, how, and what of it; {@code what} and {@code mechanism} are empty for nobody. */
+    public record Receiver(String who, String what, String mechanism) {}
+
+    /** What to do, and the rights it serves, such as {@code Have it erased (GDPR 17)}. */
+    public record Ways(String how, List<String> serves) {}
+
     /** Why, and on which ground: {@code basis} in words, {@code paragraph} such as {@code GDPR 6(1)(b)}. */
-    public record Purpose(String why, String basis, String paragraph) {}
+    public record Purpose(String why, String kind, String basis, String paragraph) {}
 
     /** One sentence with the promises it stands for. */
     public record Sentence(String text, List<String> promises) {}
@@ -72,14 +78,31 @@ public record PolicyPage(
                         .distinct()
                         .toList(),
                 LifetimeWords.of(row.until()).in(language),
-                row.recipients().stream().map(words -> words.in(language)).toList(),
-                row.rights().in(language),
+                row.recipients().stream().map(who -> receiver(who, language)).toList(),
+                row.rights().stream().map(served -> ways(served, language)).toList(),
                 row.promises());
+    }
+
+    private static Receiver receiver(Recipient recipient, String language) {
+        boolean nobody = recipient.equals(Recipient.NOBODY);
+        return new Receiver(
+                recipient.who().in(language),
+                recipient.what().in(language),
+                nobody ? "" : recipient.mechanism().words().in(language));
+    }
+
+    private static Ways ways(Served served, String language) {
+        return new Ways(
+                served.how().in(language),
+                served.rights().stream()
+                        .map(right -> right.words().in(language) + " (" + right.law() + ")")
+                        .toList());
     }
 
     private static Purpose purpose(Use use, String language) {
         return new Purpose(
                 use.why().in(language),
+                use.purpose().words().in(language),
                 use.basis().words().in(language),
                 "GDPR " + use.basis().paragraph());
     }

@@ -23,8 +23,8 @@ import java.util.stream.Stream;
  * is made, which is before the server opens a port.
  *
  * <p>What it does not do. It does not look at the world: {@link StorageCheck} and {@link ScriptCheck} compare it with
- * the live database and the shipped scripts, and whoever sets a cookie asks {@link #cookie} first. Immutable, safe for
- * use by several threads.
+ * the live database and the shipped scripts, whoever sets a cookie asks {@link #cookie} first, and whoever dials a host
+ * asks {@link Outlets}. Immutable, safe for use by several threads.
  */
 public final class Registry {
 
@@ -136,6 +136,30 @@ public final class Registry {
 
     public Set<Place.Column> columns() {
         return places(Place.Column.class).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** Fields that lines of logs may have, such as {@code faults.exception}. */
+    public Set<String> logFields() {
+        return places(Place.LogField.class).map(Place.LogField::toString).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /** The names of all ways out. */
+    public Set<String> outlets() {
+        return places(Place.Outbound.class).map(Place.Outbound::outlet).collect(Collectors.toUnmodifiableSet());
+    }
+
+    Place.Outbound outlet(String name) {
+        return places(Place.Outbound.class)
+                .filter(outbound -> outbound.outlet().equals(name))
+                .findFirst()
+                .orElseThrow(() -> new UndeclaredException("the outlet " + name + " is declared in no policy"));
+    }
+
+    Stream<Recipient> recipients(String outlet) {
+        return systems.values().stream()
+                .flatMap(SystemPolicy::classes)
+                .flatMap(row -> row.recipients().stream())
+                .filter(recipient -> recipient.outlet().equals(outlet));
     }
 
     /** The promise ids that some row or sentence declares. */

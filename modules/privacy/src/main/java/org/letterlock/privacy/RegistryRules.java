@@ -4,10 +4,12 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What must hold for policies to make a registry; collects every problem instead of stopping at the first. */
@@ -15,12 +17,15 @@ final class RegistryRules {
 
     private static final Pattern SYSTEM = Pattern.compile("[a-z][a-z0-9-]*");
     private static final Pattern CLASS = Pattern.compile("[a-z][a-z0-9-]*(\\.[a-z][a-z0-9-]*)+");
+    private static final Pattern HOST =
+            Pattern.compile("[a-z0-9]([a-z0-9-]*[a-z0-9])?(\\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+");
     private static final Pattern PROMISE = Pattern.compile("[A-Z]{2,20}-[0-9]{2,4}");
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> systems = new HashSet<>();
     private final Set<String> rows = new HashSet<>();
     private final Map<String, Optional<?>> cookies = new HashMap<>();
+    private final Map<String, List<String>> outlets = new HashMap<>();
 
     private RegistryRules() {}
 
@@ -68,13 +73,45 @@ final class RegistryRules {
         list(row.fields(), where + ": names no field");
         list(row.uses(), where + ": gives no purpose and legal basis");
         list(row.places(), where + ": is in no place");
-        list(row.recipients(), where + ": does not say who gets it (Words.NOBODY is an answer)");
-        words(row.rights(), where + ": does not say which rights apply");
+        list(row.recipients(), where + ": does not say who gets it (Recipient.NOBODY is an answer)");
+        list(row.rights(), where + ": does not say which rights apply");
+        row.rights().forEach(served -> words(served.how(), where + ": does not say how rights are served"));
         row.fields().forEach(field -> need(!field.isBlank(), where + ": a field without a name"));
-        row.uses().forEach(use -> words(use.why(), where + ": a purpose without words"));
-        row.recipients().forEach(recipient -> words(recipient, where + ": a recipient without words"));
+        row.uses().forEach(use -> use(use, where));
+        recipients(row, where);
         until(row.until(), where);
         row.places().forEach(place -> place(place, where));
+    }
+
+    private void use(Use use, String where) {
+        words(use.why(), where + ": a purpose without words");
+        String kind = use.purpose().words().english().toLowerCase(Locale.ROOT);
+        if (use.purpose().isForbidden()) {
+            problems.add(where + ": " + kind + " is a purpose that no policy may have");
+        } else {
+            need(
+                    use.purpose().grounds().contains(use.basis()),
+                    where + ": " + kind + " cannot rest on GDPR " + use.basis().paragraph());
+        }
+    }
+
+    private void recipients(DataClass row, String where) {
+        Set<String> ways = row.places().stream()
+                .filter(Place.Outbound.class::isInstance)
+                .map(place -> ((Place.Outbound) place).outlet())
+                .collect(Collectors.toSet());
+        for (Recipient recipient : row.recipients()) {
+            words(recipient.who(), where + ": a recipient without words");
+            if (recipient.isOutside()) {
+                words(recipient.what(), where + ": a recipient of whom it is not said what goes out to them");
+                need(
+                        ways.contains(recipient.outlet()),
+                        where + ": a recipient is reached by the outlet " + recipient.outlet()
+                                + ", which is no place of the row");
+            }
+        }
+        row.recipients().forEach(recipient -> ways.remove(recipient.outlet()));
+        ways.forEach(way -> problems.add(where + ": nobody is named who receives what leaves by the outlet " + way));
     }
 
     private void until(Until until, String where) {
@@ -108,6 +145,19 @@ final class RegistryRules {
             case Place.LocalStorage(String key) -> name(key, where);
             case Place.KeySlot(String file) -> name(file, where);
             case Place.FileAt(String name) -> name(name, where);
+            case Place.LogField(String log, String field) -> {
+                name(log, where);
+                name(field, where);
+            }
+            case Place.Outbound(String outlet, List<String> hosts) -> {
+                name(outlet, where);
+                hosts.forEach(host ->
+                        need(HOST.matcher(host).matches(), where + ": the host " + host + " is no name in lower case"));
+                List<String> other = outlets.putIfAbsent(outlet, hosts);
+                need(
+                        other == null || other.equals(hosts),
+                        where + ": the outlet " + outlet + " has two lists of hosts");
+            }
         }
     }
 

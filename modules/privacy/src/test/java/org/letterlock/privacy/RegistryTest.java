@@ -62,7 +62,7 @@ class RegistryTest {
                 Arguments.of(TestPolicies.mail().what("Mail", " ").build(), "what it is"),
                 Arguments.of(TestPolicies.mail().about("", "Bạn").build(), "whom it is about"),
                 Arguments.of(TestPolicies.mail().fields("").build(), "field without a name"),
-                Arguments.of(TestPolicies.mail().rights("", "").build(), "which rights"),
+                Arguments.of(TestPolicies.mail().rights("", "").build(), "how rights are served"),
                 Arguments.of(TestPolicies.mail().recipient("", "").build(), "recipient without words"),
                 Arguments.of(
                         TestPolicies.mail().use(LegalBasis.CONSENT, "x", "").build(), "purpose without words"),
@@ -86,14 +86,45 @@ class RegistryTest {
                         "fewer than two"),
                 Arguments.of(
                         TestPolicies.mail().inColumns("inboxes", "message", " ").build(), "place without a name"),
+                Arguments.of(uses(Purpose.ADVERTISING, LegalBasis.CONSENT), "advertising is a purpose that no policy"),
+                Arguments.of(uses(Purpose.SALE, LegalBasis.CONTRACT), "selling or trading data is a purpose"),
+                Arguments.of(uses(Purpose.BROKERING, LegalBasis.LEGITIMATE_INTERESTS), "handing data to brokers"),
+                Arguments.of(uses(Purpose.TRAINING, LegalBasis.LEGITIMATE_INTERESTS), "training models is a purpose"),
+                Arguments.of(uses(Purpose.PROTECTION, LegalBasis.CONTRACT), "cannot rest on GDPR 6(1)(b)"),
+                Arguments.of(uses(Purpose.LEGAL_DUTY, LegalBasis.LEGITIMATE_INTERESTS), "cannot rest on GDPR 6(1)(f)"),
+                Arguments.of(sent("a host", Place.Outbound.chosen("other")), "the outlet way, which is no place"),
+                Arguments.of(sent("", Place.Outbound.chosen("way")), "not said what goes out"),
+                Arguments.of(
+                        TestPolicies.mail().in(Place.Outbound.chosen("way")).build(), "nobody is named who receives"),
+                Arguments.of(sent("mail", Place.Outbound.to("way", "Host.example")), "no name in lower case"),
+                Arguments.of(sent("mail", Place.Outbound.to("way", "host.example:443")), "no name in lower case"),
+                Arguments.of(sent("mail", Place.Outbound.to("way", "localhost")), "no name in lower case"),
+                Arguments.of(
+                        TestPolicies.mail()
+                                .in(new Place.LogField("access", " "))
+                                .build(),
+                        "place without a name"),
                 Arguments.of(without(good, List.of(), good.uses(), good.places(), good.recipients()), "names no field"),
                 Arguments.of(without(good, good.fields(), List.of(), good.places(), good.recipients()), "legal basis"),
                 Arguments.of(without(good, good.fields(), good.uses(), List.of(), good.recipients()), "in no place"),
                 Arguments.of(without(good, good.fields(), good.uses(), good.places(), List.of()), "who gets it"));
     }
 
+    private static DataClass uses(Purpose purpose, LegalBasis basis) {
+        return TestPolicies.mail().use(purpose, basis, "why", "vì sao").build();
+    }
+
+    private static DataClass sent(String what, Place place) {
+        Recipient recipient =
+                new Recipient(new Words("Somebody", "Ai đó"), new Words(what, what), Mechanism.PROTOCOL, "way");
+        DataClass row = TestPolicies.mail().in(place).recipient(recipient).build();
+        return place instanceof Place.Outbound(String outlet, var _) && !outlet.equals("way")
+                ? TestPolicies.mail().recipient(recipient).build()
+                : row;
+    }
+
     private static DataClass without(
-            DataClass row, List<String> fields, List<Use> uses, List<Place> places, List<Words> recipients) {
+            DataClass row, List<String> fields, List<Use> uses, List<Place> places, List<Recipient> recipients) {
         return new DataClass(
                 row.id(),
                 row.what(),
@@ -143,6 +174,23 @@ class RegistryTest {
         assertThatCode(() -> Registry.of(List.of(
                         TestPolicies.system(same, TestPolicies.preferences().build()))))
                 .doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesTwoListsOfHostsForOneOutlet() {
+        DataClass one = sent("mail", Place.Outbound.to("way", "a.example"));
+        DataClass other = DataClass.of("inboxes.other")
+                .what("a", "b")
+                .about("a", "b")
+                .fields("a")
+                .use(LegalBasis.CONTRACT, "a", "b")
+                .in(Place.Outbound.to("way", "b.example"))
+                .recipient(one.recipients().getLast())
+                .until(Until.event("a", "b"))
+                .rights("a", "b")
+                .build();
+        assertThatThrownBy(() -> Registry.of(List.of(TestPolicies.system(one, other))))
+                .hasMessageContaining("the outlet way has two lists of hosts");
     }
 
     @Test

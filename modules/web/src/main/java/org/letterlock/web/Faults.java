@@ -1,6 +1,7 @@
 package org.letterlock.web;
 
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
@@ -10,6 +11,9 @@ import java.util.stream.Collectors;
 public final class Faults {
 
     private static final System.Logger LOG = System.getLogger("org.letterlock.web.faults");
+    /** The fields of its lines, as the registry must declare them. */
+    public static final Set<String> LOG_FIELDS = Set.of("faults.exception", "faults.place");
+
     private static final int FRAMES = 12;
     private static final int CAUSES = 5;
 

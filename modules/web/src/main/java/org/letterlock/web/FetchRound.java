@@ -63,7 +63,7 @@ public final class FetchRound implements AutoCloseable {
     }
 
     private Fetched followed(String address, long end) {
-        Optional<Target> target = Target.of(address, fetcher.limits().ports());
+        Optional<Target> target = target(address);
         for (int redirects = 0; redirects <= fetcher.limits().redirectsMax(); redirects++) {
             if (target.isEmpty()) {
                 return new Refused(Reason.ADDRESS_REFUSED);
@@ -79,7 +79,8 @@ public final class FetchRound implements AutoCloseable {
                             return answer;
                         }
                         case HttpCall.Redirected(var location) ->
-                            target = asked.resolve(location, fetcher.limits().ports());
+                            target = declared(
+                                    asked.resolve(location, fetcher.limits().ports()));
                     }
                 }
             }
@@ -88,7 +89,7 @@ public final class FetchRound implements AutoCloseable {
     }
 
     private Posted posted(String address, Posting posting, long end) {
-        Optional<Target> target = Target.of(address, fetcher.limits().ports());
+        Optional<Target> target = target(address);
         if (target.isEmpty()) {
             return new Posted.Refused(Reason.ADDRESS_REFUSED);
         }
@@ -97,6 +98,14 @@ public final class FetchRound implements AutoCloseable {
             case HostGuard.Reachable(var addresses) ->
                 call(target.get(), addresses, end).post(posting);
         };
+    }
+
+    private Optional<Target> target(String address) {
+        return declared(Target.of(address, fetcher.limits().ports()));
+    }
+
+    private Optional<Target> declared(Optional<Target> target) {
+        return target.filter(host -> fetcher.outlet().opensTo(host.host()));
     }
 
     private HttpCall call(Target target, List<InetAddress> judged, long end) {

@@ -21,7 +21,10 @@ public sealed interface Fetched {
 
     /** Why there is nothing. Names are stable: APIs and metrics show them. */
     enum Reason {
-        /** Not an address that may be fetched: scheme, port, user, or form of the host. */
+        /**
+         * Not an address that may be fetched: scheme, port, user or form of the host, or a host that no policy
+         * declares.
+         */
         ADDRESS_REFUSED,
         /**
          * The host has no address, or one that is not on the public internet; which of the two is nobody's business.

@@ -10,6 +10,7 @@ import java.util.concurrent.Semaphore;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
+import org.letterlock.privacy.Outlet;
 import org.letterlock.validation.DnsResolver;
 import org.letterlock.web.fetch.HostGuard;
 import org.letterlock.web.fetch.TrustedHosts;
@@ -39,17 +40,22 @@ public final class GuardedFetcher {
     private final DnsResolver resolver;
     private final FetchLimits limits;
     private final Network network;
+    private final Outlet outlet;
     private final TrustedHosts trusted;
     private final Semaphore places;
     private final LongAdder fetched = new LongAdder();
     private final LongAdder octets = new LongAdder();
     private final Map<Fetched.Reason, LongAdder> refused = new EnumMap<>(Fetched.Reason.class);
 
-    /** @param resolver asked anew in every round; it should keep nothing, or names of strangers' choice stay in it */
-    public GuardedFetcher(DnsResolver resolver, FetchLimits limits, Network network) {
+    /**
+     * @param resolver asked anew in every round; it should keep nothing, or names of strangers' choice stay in it
+     * @param outlet the declared way out, asked before each host, also after a redirect
+     */
+    public GuardedFetcher(DnsResolver resolver, FetchLimits limits, Network network, Outlet outlet) {
         this.resolver = resolver;
         this.limits = limits;
         this.network = network;
+        this.outlet = outlet;
         this.trusted = new TrustedHosts(network.authorities());
         this.places = new Semaphore(limits.atOnceMax(), true);
         for (Fetched.Reason reason : Fetched.Reason.values()) {
@@ -72,6 +78,10 @@ public final class GuardedFetcher {
 
     Network network() {
         return network;
+    }
+
+    Outlet outlet() {
+        return outlet;
     }
 
     Semaphore places() {

@@ -95,7 +95,8 @@ final class GuardedFetcherTest {
                             dialled.add(judged);
                             return new InetSocketAddress(InetAddress.getLoopbackAddress(), port);
                         },
-                        authorities));
+                        authorities),
+                _ -> true);
     }
 
     private GuardedFetcher fetcher() {
@@ -380,7 +381,8 @@ final class GuardedFetcherTest {
                         judged -> new InetSocketAddress(
                                 InetAddress.getLoopbackAddress(),
                                 judged.getAddress().getAddress().length == 4 ? 1 : server.port()),
-                        Optional.empty()));
+                        Optional.empty()),
+                _ -> true);
 
         assertThat(get(fetcher, "http://two.example/")).isInstanceOf(Fetched.Content.class);
     }

@@ -62,7 +62,8 @@ final class GuardedPostTest {
                             dialled.add(judged);
                             return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
                         },
-                        Optional.empty()));
+                        Optional.empty()),
+                _ -> true);
     }
 
     private static Posting posting(boolean answerWanted, Map<String, String> headers) {

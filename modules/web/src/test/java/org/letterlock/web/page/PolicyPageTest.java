@@ -23,12 +23,12 @@ final class PolicyPageTest {
                 "You & the sender",
                 List.of("subject"),
                 List.of(
-                        new PolicyPage.Purpose("Showing it to you", "Providing the service", "GDPR 6(1)(b)"),
-                        new PolicyPage.Purpose("Refusing floods", "A legitimate interest", "GDPR 6(1)(f)")),
+                        new PolicyPage.Purpose("Showing it to you", "Service", "Providing the service", "GDPR 6(1)(b)"),
+                        new PolicyPage.Purpose("Refusing floods", "Safety", "A legitimate interest", "GDPR 6(1)(f)")),
                 List.of("Server memory only"),
                 "Until the session ends",
-                List.of("Nobody"),
-                "Delete it",
+                List.of(new PolicyPage.Receiver("Nobody", "", "")),
+                List.of(new PolicyPage.Ways("Delete it", List.of("Have it erased (GDPR 17)"))),
                 List.of("INBOX-17", "INBOX-18"));
         return new PolicyPage(
                 "inboxes",

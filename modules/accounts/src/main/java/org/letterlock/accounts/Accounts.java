@@ -12,6 +12,7 @@ import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.letterlock.accounts.store.ApiCallTable;
 import org.letterlock.accounts.store.ApiKeyTable;
+import org.letterlock.accounts.store.AuditLog;
 import org.letterlock.accounts.store.AuditTable;
 import org.letterlock.accounts.store.DeliveryTable;
 import org.letterlock.accounts.store.ExportLinkTable;
@@ -22,6 +23,7 @@ import org.letterlock.accounts.store.PersonTable;
 import org.letterlock.accounts.store.SessionTable;
 import org.letterlock.accounts.store.WebhookTable;
 import org.letterlock.accounts.store.WishTable;
+import org.letterlock.privacy.AuditChain;
 import org.letterlock.privacy.SubjectId;
 
 /**
@@ -50,14 +52,16 @@ public final class Accounts implements AutoCloseable {
         Jdbi jdbi = setup.storage().jdbi();
         Seals seals = new Seals(setup.storage());
         PersonTable persons = new PersonTable(jdbi);
-        OrganisationTable tenants = new OrganisationTable(jdbi);
+        AuditLog log = new AuditLog(jdbi, new AuditChain(setup.storage().digest()));
+        log.begin(setup.auditWitness().seen().isEmpty());
+        OrganisationTable tenants = new OrganisationTable(jdbi, log);
         InvitationTable invited = new InvitationTable(jdbi);
-        AuditTable acts = new AuditTable(jdbi);
+        AuditTable acts = new AuditTable(jdbi, log);
         dropRowsWithoutKey(setup, persons, tenants);
         dropKeysOfNobody(setup, persons.all(), tenants.all());
         WebhookTable hooks = new WebhookTable(jdbi);
         DeliveryTable deliveries = new DeliveryTable(jdbi);
-        this.audit = new Audit(acts, setup.clock());
+        this.audit = new Audit(acts, log, setup);
         this.invitations = new Invitations(invited, tenants, seals, setup.clock());
         this.people = new People(persons, tenants, invitations, seals, setup);
         this.sessions = new Sessions(new SessionTable(jdbi), setup.clock());
@@ -168,6 +172,8 @@ public final class Accounts implements AutoCloseable {
         addressChanges.tidy();
         exportLinks.tidy();
         links.removeUpTo(clock.instant());
+        // Before anything leaves it.
+        audit.check();
         audit.tidy();
         apiKeys.tidy();
         apiCalls.tidy();

@@ -2,26 +2,24 @@ package org.letterlock.accounts;
 
 import java.time.InstantSource;
 import java.util.List;
+import org.letterlock.privacy.Witness;
 
 /**
  * What accounts need from outside.
  *
  * @param holders who else keeps something about people, told before one is erased
  * @param organisationHolders who else keeps something of organisations, told before one ends
+ * @param auditWitness remembers apart from the database how far the audit went
  */
 public record AccountsSetup(
         AccountsStorage storage,
         InstantSource clock,
         List<PersonalDataHolder> holders,
-        List<OrganisationDataHolder> organisationHolders) {
+        List<OrganisationDataHolder> organisationHolders,
+        Witness auditWitness) {
 
     public AccountsSetup {
         holders = List.copyOf(holders);
         organisationHolders = List.copyOf(organisationHolders);
-    }
-
-    /** For an installation in which nobody else keeps anything. */
-    public AccountsSetup(AccountsStorage storage, InstantSource clock, List<PersonalDataHolder> holders) {
-        this(storage, clock, holders, List.of());
     }
 }

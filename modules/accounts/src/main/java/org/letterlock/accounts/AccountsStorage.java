@@ -23,6 +23,9 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
     /** The name of the key file of mail that waits. */
     public static final String POST_KEY_FILE = "post.keys";
 
+    /** The name of the file, beside the keys, that remembers how far the audit went. */
+    public static final String AUDIT_WITNESS = "audit.head";
+
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS = Migrations.of(
             AccountsStorage.class,
@@ -30,7 +33,8 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
             "V2__signin.sql",
             "V3__keys.sql",
             "V4__post.sql",
-            "V5__workspace.sql");
+            "V5__workspace.sql",
+            "V6__audit_chain.sql");
 
     @Override
     public String toString() {

@@ -6,18 +6,30 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
+import org.letterlock.accounts.store.AuditLog;
 import org.letterlock.accounts.store.AuditTable;
 import org.letterlock.accounts.store.AuditTable.AuditRow;
+import org.letterlock.privacy.AuditChain.Verdict;
+import org.letterlock.privacy.Witness;
 
-/** Who did what in each organisation: random names and fixed words, never a text that somebody typed. */
+/**
+ * Who did what in each organisation: random names and fixed words, never a text that somebody typed. Its lines are
+ * linked ({@link org.letterlock.privacy.AuditChain}), so that nobody who can write to the database alone can change
+ * what was noted.
+ */
 public final class Audit {
 
     private final AuditTable table;
+    private final AuditLog log;
+    private final Witness witness;
     private final InstantSource clock;
+    private volatile Optional<Check> checked = Optional.empty();
 
-    Audit(AuditTable table, InstantSource clock) {
+    Audit(AuditTable table, AuditLog log, AccountsSetup setup) {
         this.table = table;
-        this.clock = clock;
+        this.log = log;
+        this.witness = setup.auditWitness();
+        this.clock = setup.clock();
     }
 
     /**
@@ -85,7 +97,38 @@ public final class Audit {
                 .toList();
     }
 
+    /**
+     * What the last look at the whole log found.
+     *
+     * @param at when it was looked at
+     */
+    public record Check(Instant at, Verdict verdict) {
+
+        /** Whether every line stands where it was written. */
+        public boolean intact() {
+            return verdict instanceof Verdict.Intact;
+        }
+    }
+
+    /** The last look at the whole log; empty before the first. */
+    public Optional<Check> lastCheck() {
+        return checked;
+    }
+
+    /** Looks at the whole log; takes a second for some hundred thousand lines. */
+    public synchronized Check check() {
+        Optional<byte[]> witnessed = witness.seen();
+        Instant now = clock.instant();
+        Verdict verdict = log.verify(now.minus(AccountPolicies.AUDIT), witnessed);
+        if (verdict instanceof Verdict.Intact(long _, byte[] head)) {
+            witness.see(head);
+        }
+        Check check = new Check(now, verdict);
+        checked = Optional.of(check);
+        return check;
+    }
+
     void tidy() {
-        table.removeUpTo(clock.instant().minus(AccountPolicies.AUDIT));
+        log.removeUpTo(clock.instant().minus(AccountPolicies.AUDIT));
     }
 }

@@ -94,16 +94,18 @@ final class OrganisationRows {
                         "act",
                         "object",
                         "detail",
-                        "told")
-                .until(Until.earliest(
-                        Until.after(AccountPolicies.AUDIT, "after it was done", "sau khi được thực hiện"), ended()))
+                        "told",
+                        "link")
+                .inColumns(AccountsStorage.SCHEMA, "audit_head", "one", "link", "cut_link", "cut_at", "cut_seal")
+                .in(new Place.FileAt(AccountsStorage.AUDIT_WITNESS))
+                .until(Until.after(AccountPolicies.AUDIT, "after it was done", "sau khi được thực hiện"))
                 .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")
                 .rights(
-                        "When your account is erased the random name leads to nobody",
-                        "Khi tài khoản bị xóa, tên ngẫu nhiên không còn dẫn đến ai",
+                        "When your account is erased, or the organisation ends, the random names lead to nobody",
+                        "Khi tài khoản bị xóa hoặc tổ chức chấm dứt, các tên ngẫu nhiên không còn dẫn đến ai",
                         Right.ACCESS,
                         Right.ERASURE)
-                .promises("CAMPAIGNS-48")
+                .promises("CAMPAIGNS-48", "CORE-11")
                 .build();
     }
 }

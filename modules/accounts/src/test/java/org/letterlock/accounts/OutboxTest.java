@@ -129,7 +129,9 @@ final class OutboxTest {
                         new AccountsStorage(
                                 jdbi, new HeapSubjectKeys(), storage().digest()),
                         clock,
-                        List.of(outbox)))
+                        List.of(outbox),
+                        List.of(),
+                        new HeapWitness()))
                 .people();
         Person ann = people.add(
                         new People.Newcomer(address("Ann@X.example"), "Ann", "en", false, Optional.empty(), List.of()))

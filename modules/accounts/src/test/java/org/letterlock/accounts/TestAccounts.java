@@ -5,6 +5,9 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.letterlock.accounts.store.AuditLog;
+import org.letterlock.accounts.store.AuditTable;
+import org.letterlock.privacy.AuditChain;
 import org.letterlock.privacy.HeapSubjectKeys;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.SubjectKeys;
@@ -20,6 +23,7 @@ final class TestAccounts implements AutoCloseable {
 
     final MovableClock clock = MovableClock.standing();
     final SubjectKeys keys = new HeapSubjectKeys();
+    final HeapWitness witness = new HeapWitness();
     final AccountsStorage storage;
     private final ModuleDatabase database;
     final Accounts accounts;
@@ -35,12 +39,18 @@ final class TestAccounts implements AutoCloseable {
                 database.jdbi(),
                 keys,
                 new KeyedDigest("32 octets or more that are secret".getBytes(StandardCharsets.US_ASCII)));
-        accounts = Accounts.startUntidied(new AccountsSetup(storage, clock, holders, tenantHolders));
+        accounts = Accounts.startUntidied(new AccountsSetup(storage, clock, holders, tenantHolders, witness));
     }
 
     /** One more server on the same database. */
     Accounts node() {
-        return Accounts.startUntidied(new AccountsSetup(storage, clock, List.of(), List.of()));
+        return Accounts.startUntidied(new AccountsSetup(storage, clock, List.of(), List.of(), witness));
+    }
+
+    /** The table of the audit as one more reader has it. */
+    AuditTable auditTable() {
+        var chain = new AuditChain(storage.digest());
+        return new AuditTable(storage.jdbi(), new AuditLog(storage.jdbi(), chain));
     }
 
     /** A new organisation without members. */

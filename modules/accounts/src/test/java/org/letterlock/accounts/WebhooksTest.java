@@ -404,7 +404,7 @@ final class WebhooksTest {
         new WebhookSpool(
                         new org.letterlock.accounts.store.WebhookTable(world.storage.jdbi()),
                         new DeliveryTable(world.storage.jdbi()),
-                        new org.letterlock.accounts.store.AuditTable(world.storage.jdbi()),
+                        world.auditTable(),
                         new Seals(world.storage))
                 .collect();
         Instant now = world.clock.instant();
@@ -505,7 +505,7 @@ final class WebhooksTest {
         new WebhookSpool(
                         new org.letterlock.accounts.store.WebhookTable(world.storage.jdbi()),
                         new DeliveryTable(world.storage.jdbi()),
-                        new org.letterlock.accounts.store.AuditTable(world.storage.jdbi()),
+                        world.auditTable(),
                         new Seals(world.storage))
                 .collect();
         DeliveryTable table = new DeliveryTable(world.storage.jdbi());

@@ -41,6 +41,7 @@ import org.letterlock.mail.SmtpServer;
 import org.letterlock.mail.SmtpSettings;
 import org.letterlock.mail.TlsIdentity;
 import org.letterlock.privacy.FileSubjectKeys;
+import org.letterlock.privacy.FileWitness;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.MasterKey;
 import org.letterlock.privacy.Outlets;
@@ -164,7 +165,8 @@ final class Installation implements AutoCloseable {
     }
 
     private Accounts startAccounts(AccountsStorage storage) {
-        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of(outbox))));
+        FileWitness witness = FileWitness.at(settings.keyDirectory().resolve(AccountsStorage.AUDIT_WITNESS));
+        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of(outbox), List.of(), witness)));
     }
 
     private SignIn openSignIn(AccountsStorage storage) {

@@ -2,7 +2,9 @@ package org.letterlock.app;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import org.letterlock.accounts.Audit;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
 import org.letterlock.web.FetchCounters;
@@ -18,13 +20,19 @@ final class Metrics {
 
     private Metrics() {}
 
-    static String text(InboxCounters inboxes, SmtpCounters smtp, RequestCounters requests, FetchCounters fetches) {
+    static String text(
+            InboxCounters inboxes,
+            SmtpCounters smtp,
+            RequestCounters requests,
+            FetchCounters fetches,
+            Optional<Audit.Check> audit) {
         Metrics metrics = new Metrics();
         metrics.inboxes(inboxes);
         metrics.limits(inboxes.limits());
         metrics.smtp(smtp);
         metrics.requests(requests);
         metrics.fetches(fetches);
+        audit.ifPresent(metrics::audit);
         return metrics.text.toString();
     }
 
@@ -78,6 +86,14 @@ final class Metrics {
                 "Fetches that gave nothing, by reason.",
                 "reason",
                 counters.refused());
+    }
+
+    private void audit(Audit.Check check) {
+        single(
+                "letterlock_audit_intact",
+                "gauge",
+                "1 when every line of the audit stood where it was written at the last look, else 0.",
+                check.intact() ? 1 : 0);
     }
 
     /** A counter in as many kinds as {@code counts} has, in a fixed order. */

@@ -34,7 +34,8 @@ public class MetricsResource {
                                 installation.inboxes().counters(),
                                 smtp,
                                 requests.counters(),
-                                installation.fetcher().counters()),
+                                installation.fetcher().counters(),
+                                installation.accounts().audit().lastCheck()),
                         Metrics.MEDIA_TYPE))
                 .orElseGet(() -> Response.status(Response.Status.SERVICE_UNAVAILABLE))
                 .header("Cache-Control", "no-store")

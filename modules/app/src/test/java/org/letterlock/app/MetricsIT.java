@@ -31,7 +31,8 @@ final class MetricsIT {
                             "letterlock_inboxes{profile=\"day\"} 1",
                             "letterlock_smtp_mails_total 1",
                             "letterlock_mails_received_total 1",
-                            "letterlock_smtp_refused_total{reason=\"unknown_recipient\"} 1");
+                            "letterlock_smtp_refused_total{reason=\"unknown_recipient\"} 1",
+                            "letterlock_audit_intact 1");
             assertThat(answer.body()).doesNotContain("@", "127.0.0.1", holder.id());
         }
     }

@@ -68,7 +68,7 @@ public sealed interface Place {
         }
     }
 
-    /** A file; {@code name} is relative to the data directory. */
+    /** A file; {@code name} is relative to the data directory, or to the key directory when it lies there. */
     record FileAt(String name) implements Place {
         public FileAt {
             Objects.requireNonNull(name);

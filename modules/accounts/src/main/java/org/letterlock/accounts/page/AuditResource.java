@@ -75,7 +75,13 @@ public final class AuditResource {
     public record Choice(String tag, String textKey, boolean chosen) {}
 
     /** What the page shows. */
-    public record Shown(List<Line> lines, boolean filtered, List<Choice> choices, String path, String older) {}
+    public record Shown(
+            List<Line> lines,
+            boolean filtered,
+            List<Choice> choices,
+            String path,
+            String older,
+            Optional<Audit.Check> check) {}
 
     @GET
     @RunOnVirtualThread
@@ -97,7 +103,8 @@ public final class AuditResource {
                 act.isPresent(),
                 choices(act),
                 path,
-                entries.size() > SHOWN ? older(path, act, entries.get(SHOWN - 1)) : "");
+                entries.size() > SHOWN ? older(path, act, entries.get(SHOWN - 1)) : "",
+                accounts.audit().lastCheck());
         return workspace
                 .page(
                         "post/audit",

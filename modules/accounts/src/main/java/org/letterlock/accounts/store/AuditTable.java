@@ -8,17 +8,17 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
-import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.StatementContext;
 
 /** The table of who did what. */
 public final class AuditTable {
 
     private final Jdbi jdbi;
+    private final AuditLog log;
 
-    public AuditTable(Jdbi jdbi) {
+    public AuditTable(Jdbi jdbi, AuditLog log) {
         this.jdbi = jdbi;
+        this.log = log;
     }
 
     /** One row; its sequence is chosen by the table. */
@@ -36,21 +36,7 @@ public final class AuditTable {
     }
 
     public void add(UUID organisation, AuditRow row) {
-        jdbi.useHandle(handle -> add(handle, organisation, row));
-    }
-
-    static void add(Handle handle, UUID organisation, AuditRow row) {
-        handle.createUpdate("""
-                        INSERT INTO audit (organisation_id, at, actor, act, object, detail)
-                        VALUES (:organisation, :at, :actor, :act, :object, :detail)
-                        """)
-                .bind("organisation", organisation)
-                .bind("at", Times.to(row.at()))
-                .bind("actor", row.actor().orElse(null))
-                .bind("act", row.act())
-                .bind("object", row.object().orElse(null))
-                .bind("detail", row.detail().orElse(null))
-                .execute();
+        jdbi.useTransaction(handle -> log.add(handle, organisation, row));
     }
 
     /** Lines before a sequence, the newest first; of one act only when one is given. */
@@ -65,7 +51,7 @@ public final class AuditTable {
                 .bind("before", before)
                 .bind("after", Times.to(after))
                 .bind("limit", limit)
-                .map(AuditTable::row)
+                .map((row, _) -> row(row))
                 .list());
     }
 
@@ -77,7 +63,7 @@ public final class AuditTable {
                         """)
                 .bind("actor", actor)
                 .bind("after", Times.to(after))
-                .map((row, context) -> new ActorRow(row.getObject("organisation_id", UUID.class), row(row, context)))
+                .map((row, _) -> new ActorRow(row.getObject("organisation_id", UUID.class), row(row)))
                 .list());
     }
 
@@ -96,17 +82,11 @@ public final class AuditTable {
                         RETURNING organisation_id, sequence, at, actor, act, object, detail
                         """)
                 .bind("limit", limit)
-                .map((row, context) -> new Untold(row.getObject("organisation_id", UUID.class), row(row, context)))
+                .map((row, _) -> new Untold(row.getObject("organisation_id", UUID.class), row(row)))
                 .list());
     }
 
-    public void removeUpTo(Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM audit WHERE at <= :at")
-                .bind("at", Times.to(at))
-                .execute());
-    }
-
-    private static AuditRow row(ResultSet row, StatementContext context) throws SQLException {
+    static AuditRow row(ResultSet row) throws SQLException {
         return new AuditRow(
                 row.getLong("sequence"),
                 Times.in(row, "at"),

@@ -25,9 +25,11 @@ public final class OrganisationTable {
     private static final String OWNER = "owner";
 
     private final Jdbi jdbi;
+    private final AuditLog log;
 
-    public OrganisationTable(Jdbi jdbi) {
+    public OrganisationTable(Jdbi jdbi, AuditLog log) {
         this.jdbi = jdbi;
+        this.log = log;
     }
 
     @SuppressWarnings("ArrayRecordComponent") // handed on once, never compared
@@ -163,7 +165,7 @@ public final class OrganisationTable {
     }
 
     /** The members of one organisation, which nobody else changes meanwhile. */
-    public static final class Members {
+    public final class Members {
 
         private final Handle handle;
         private final UUID organisation;
@@ -257,7 +259,7 @@ public final class OrganisationTable {
 
         /** Notes in the audit what this change does. */
         public void note(AuditTable.AuditRow row) {
-            AuditTable.add(handle, organisation, row);
+            log.add(handle, organisation, row);
         }
 
         /** Its invitations. */

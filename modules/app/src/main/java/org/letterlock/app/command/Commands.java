@@ -28,7 +28,8 @@ final class Commands {
                 .addSubcommand(new CommandLine(new OperatorCommands(desk)))
                 .addSubcommand(new CommandLine(new OrganisationCommands(desk)))
                 .addSubcommand(new CommandLine(new KeyCommands(desk)))
-                .addSubcommand(new CommandLine(new SignInCommands(desk)));
+                .addSubcommand(new CommandLine(new SignInCommands(desk)))
+                .addSubcommand(new CommandLine(new AuditCommands(desk)));
         withHelp(line);
         // What is set here holds for the subcommands that are there already.
         return line.setOut(out)

@@ -122,6 +122,15 @@ public final class InboxPolicies implements PolicySource {
                                 + " lấy mất.",
                         "INBOX-82"),
                 Pledge.of(
+                        "Mail and pages travel under TLS 1.2 or newer; older versions are refused.",
+                        "Thư và trang được truyền bằng TLS 1.2 trở lên; các phiên bản cũ hơn bị từ chối.",
+                        "INBOX-77"),
+                Pledge.of(
+                        "The configurations that we ship for proxies and for the database log no address, no query and no statement.",
+                        "Các cấu hình mà chúng tôi cung cấp cho máy chủ proxy và cơ sở dữ liệu không ghi lại địa chỉ, truy vấn hay câu lệnh"
+                                + " nào.",
+                        "CORE-16"),
+                Pledge.of(
                         "You may complain to the data protection authority of the place where you live.",
                         "Bạn có quyền khiếu nại với cơ quan bảo vệ dữ liệu tại nơi bạn sinh sống.",
                         "INBOX-92"));

@@ -3,6 +3,7 @@ package org.letterlock.accounts;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.Pledge;
@@ -35,6 +36,9 @@ public final class AccountPolicies implements PolicySource {
     /** How long a link serves by which a new password is chosen. */
     public static final Duration RESET_LINK = Duration.ofHours(1);
 
+    /** How long a link serves that the server prints on its console. */
+    public static final Duration CONSOLE_LINK = Duration.ofDays(1);
+
     /** How long one proof of being there does for dangerous acts. */
     public static final Duration CONFIRMED = Duration.ofMinutes(10);
 
@@ -65,6 +69,14 @@ public final class AccountPolicies implements PolicySource {
     /** How long the name of a key that ended is kept, for the log of calls. */
     public static final Duration ENDED_KEY = Duration.ofDays(90);
 
+    /** The lives of a key that its form offers, by what they are called there. */
+    public static final Map<String, Duration> KEY_LIVES =
+            Map.of("30", Duration.ofDays(30), "90", Duration.ofDays(90), "365", Duration.ofDays(365));
+
+    /** How long the token before may open a key, by what it is called in the form. */
+    public static final Map<String, Duration> KEY_OVERLAPS =
+            Map.of("hour", Duration.ofHours(1), "day", Duration.ofDays(1), "week", Duration.ofDays(7));
+
     /** How far ahead the end of a key may lie. */
     public static final Duration KEY_LIFE_MAX = Duration.ofDays(5 * 366);
 
@@ -85,6 +97,15 @@ public final class AccountPolicies implements PolicySource {
 
     /** What follows bounds no data: how often what has ended is tidied away. */
     static final Duration TIDYING = Duration.ofMinutes(10);
+
+    /** How exactly it is noted when a session was last used. */
+    static final Duration SESSION_NOTED = Duration.ofMinutes(1);
+
+    /** Over which time invitations are counted, against too many. */
+    static final Duration INVITATION_COUNT = Duration.ofDays(1);
+
+    /** How soon another link to a new address may be sent. */
+    static final Duration ADDRESS_CHANGE_PAUSE = Duration.ofMinutes(1);
 
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
 

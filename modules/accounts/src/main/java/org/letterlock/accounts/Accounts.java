@@ -1,5 +1,6 @@
 package org.letterlock.accounts;
 
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
@@ -25,6 +26,7 @@ import org.letterlock.accounts.store.WebhookTable;
 import org.letterlock.accounts.store.WishTable;
 import org.letterlock.privacy.AuditChain;
 import org.letterlock.privacy.SubjectId;
+import org.letterlock.web.GuardedFetcher;
 
 /**
  * The accounts of this installation: people, where they are signed in, their organisations, and what was done there.
@@ -162,6 +164,23 @@ public final class Accounts implements AutoCloseable {
 
     public Webhooks webhooks() {
         return webhooks;
+    }
+
+    /**
+     * Begins to tell webhooks what waits for them, until the answer is closed.
+     *
+     * @param fetcher with the limits {@link Webhooks#REQUESTS}
+     * @param post takes the mail that tells of a webhook that was switched off
+     * @param base how the world reaches the pages
+     */
+    public WebhookCourier tellWebhooks(GuardedFetcher fetcher, Post post, URI base) {
+        WebhookCourier courier = courier(fetcher, post, base);
+        courier.start();
+        return courier;
+    }
+
+    WebhookCourier courier(GuardedFetcher fetcher, Post post, URI base) {
+        return webhooks.courier(fetcher, new WebhookAlarm(organisations, people, post, base));
     }
 
     /** Removes what has ended. No promise hangs on it: what has ended cannot be read before either. */

@@ -1,7 +1,6 @@
 package org.letterlock.accounts;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -19,7 +18,6 @@ public final class AddressChanges {
 
     private static final String MARK = "lla_";
     private static final String PLACE = "address change";
-    private static final Duration PAUSE = Duration.ofMinutes(1);
 
     private final WishTable wishes;
     private final PersonTable people;
@@ -56,7 +54,7 @@ public final class AddressChanges {
     public Optional<Token> ask(PersonId person, EmailAddress email) {
         Instant now = clock.instant();
         if (pending(person)
-                .filter(wish -> now.isBefore(wish.askedAt().plus(PAUSE)))
+                .filter(wish -> now.isBefore(wish.askedAt().plus(AccountPolicies.ADDRESS_CHANGE_PAUSE)))
                 .isPresent()) {
             return Optional.empty();
         }

@@ -6,9 +6,14 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.letterlock.accounts.keys.RollingLimits;
 import org.letterlock.accounts.store.ApiKeyTable;
 import org.letterlock.accounts.store.ApiKeyTable.ApiKeyRow;
@@ -34,6 +39,9 @@ public final class ApiKeys {
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final RollingLimits limits = new RollingLimits(AccountPolicies.CALL_WINDOW);
+
+    private final Map<KeyCheck.Outcome, LongAdder> counted = Stream.of(KeyCheck.Outcome.values())
+            .collect(Collectors.toUnmodifiableMap(outcome -> outcome, _ -> new LongAdder()));
 
     ApiKeys(ApiKeyTable table, Seals seals, Audit audit, InstantSource clock) {
         this.table = table;
@@ -150,6 +158,19 @@ public final class ApiKeys {
 
     /** Whether {@code token} opens a call that needs {@code scope}; counts the call when it is a key's. */
     public KeyCheck check(Token token, Scope scope) {
+        KeyCheck check = judge(token, scope);
+        Objects.requireNonNull(counted.get(check.outcome())).increment();
+        return check;
+    }
+
+    /** How often each came of {@link #check} since the start. */
+    Map<KeyCheck.Outcome, Long> counters() {
+        return counted.entrySet().stream()
+                .collect(Collectors.toMap(
+                        Map.Entry::getKey, entry -> entry.getValue().sum()));
+    }
+
+    private KeyCheck judge(Token token, Scope scope) {
         if (!token.value().startsWith(MARK)) {
             return new KeyCheck.Unknown();
         }

@@ -2,7 +2,6 @@ package org.letterlock.accounts;
 
 import java.net.URI;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.HexFormat;
@@ -17,8 +16,6 @@ import org.letterlock.privacy.Token;
  */
 public final class ConsoleLinks {
 
-    static final Duration LIFE = Duration.ofDays(1);
-
     private static final String MARK = "llo_";
 
     private final InstantSource clock;
@@ -31,25 +28,34 @@ public final class ConsoleLinks {
         this.baseUrl = baseUrl;
     }
 
-    private record Link(PersonId person, Instant until) {}
+    /** What a link is good for. */
+    public sealed interface Purpose {}
 
-    /** A link by which a browser is signed in as {@code person}. */
-    public URI to(PersonId person) {
+    /** Making the account of the first operator. */
+    public record FirstOperator() implements Purpose {}
+
+    /** Being signed in as somebody made up. */
+    public record Enter(PersonId person) implements Purpose {}
+
+    private record Link(Purpose purpose, Instant until) {}
+
+    /** A new link. */
+    public URI to(Purpose purpose) {
         Token token = Token.random(MARK, random);
-        links.put(key(token), new Link(person, clock.instant().plus(LIFE)));
+        links.put(key(token), new Link(purpose, clock.instant().plus(AccountPolicies.CONSOLE_LINK)));
         return baseUrl.resolve("/start/" + token.value());
     }
 
-    /** As whom {@code token} signs in; looking uses nothing up. */
-    public Optional<PersonId> look(Token token) {
-        return Optional.ofNullable(links.get(key(token))).filter(this::isLive).map(Link::person);
+    /** What {@code token} is good for; looking uses nothing up. */
+    public Optional<Purpose> look(Token token) {
+        return Optional.ofNullable(links.get(key(token))).filter(this::isLive).map(Link::purpose);
     }
 
     /** The same, and it is good for nothing any more. */
-    public Optional<PersonId> take(Token token) {
+    public Optional<Purpose> take(Token token) {
         return Optional.ofNullable(links.remove(key(token)))
                 .filter(this::isLive)
-                .map(Link::person);
+                .map(Link::purpose);
     }
 
     private boolean isLive(Link link) {

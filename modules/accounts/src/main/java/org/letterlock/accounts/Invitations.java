@@ -2,7 +2,6 @@ package org.letterlock.accounts;
 
 import java.security.MessageDigest;
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -120,7 +119,8 @@ public final class Invitations {
             return Sending.Refused.MEMBER;
         }
         if (members.invitations().count(now.minus(AccountPolicies.INVITATION)) >= Limits.INVITATIONS
-                || members.done(Act.MEMBER_INVITED.tag(), now.minus(Duration.ofDays(1))) >= Limits.INVITATIONS_A_DAY) {
+                || members.done(Act.MEMBER_INVITED.tag(), now.minus(AccountPolicies.INVITATION_COUNT))
+                        >= Limits.INVITATIONS_A_DAY) {
             return Sending.Refused.TOO_MANY;
         }
         OrganisationId organisation = by.organisation().id();

@@ -3,6 +3,24 @@ package org.letterlock.accounts;
 /** What came of presenting a token. */
 public sealed interface KeyCheck {
 
+    /** The kinds of what can come of it. */
+    enum Outcome {
+        GRANTED,
+        UNKNOWN,
+        SCOPE_MISSING,
+        EXHAUSTED
+    }
+
+    /** Which kind this is. */
+    default Outcome outcome() {
+        return switch (this) {
+            case Granted _ -> Outcome.GRANTED;
+            case Unknown _ -> Outcome.UNKNOWN;
+            case ScopeMissing _ -> Outcome.SCOPE_MISSING;
+            case Exhausted _ -> Outcome.EXHAUSTED;
+        };
+    }
+
     /** It opens. */
     record Granted(Caller caller, Usage usage) implements KeyCheck {}
 

@@ -1,5 +1,8 @@
 package org.letterlock.accounts;
 
+import java.time.Duration;
+import java.util.List;
+
 /** The bounds of what people and organisations may have. */
 public final class Limits {
 
@@ -35,6 +38,18 @@ public final class Limits {
 
     /** Most events that all webhooks of a server are told at a time. */
     static final int TELLINGS = 32;
+
+    /** The pauses after which an event that did not arrive is sent again: three days, as Standard Webhooks suggests. */
+    public static final List<Duration> RETRIES = List.of(
+            Duration.ofSeconds(5),
+            Duration.ofMinutes(5),
+            Duration.ofMinutes(30),
+            Duration.ofHours(2),
+            Duration.ofHours(5),
+            Duration.ofHours(10),
+            Duration.ofHours(14),
+            Duration.ofHours(20),
+            Duration.ofHours(24));
 
     private Limits() {}
 }

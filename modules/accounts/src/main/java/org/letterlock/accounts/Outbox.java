@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.atomic.LongAdder;
 import org.letterlock.accounts.post.Letter;
 import org.letterlock.accounts.post.LetterForms;
 import org.letterlock.accounts.post.Letters;
@@ -42,6 +43,7 @@ public final class Outbox implements Post, PersonalDataHolder {
     private final PostTable table;
     private final Seals seals;
     private final Letters letters = new Letters();
+    private final LongAdder written = new LongAdder();
 
     private Outbox(OutboxSetup setup) {
         this.setup = setup;
@@ -121,7 +123,15 @@ public final class Outbox implements Post, PersonalDataHolder {
                 seals.keys().destroy(subject);
             }
         }
+        if (kept) {
+            written.increment();
+        }
         return kept;
+    }
+
+    /** Mails written since the start. */
+    long written() {
+        return written.sum();
     }
 
     private byte[] written(EmailAddress to, String language, ServiceMail mail, Instant now) {

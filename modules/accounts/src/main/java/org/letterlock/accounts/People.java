@@ -115,6 +115,11 @@ public final class People {
         return table.find(seals.digest(email)).flatMap(this::open);
     }
 
+    /** Whether anybody runs this installation; one whose account can only be recovered does not. */
+    public boolean hasOperator() {
+        return table.hasOperator();
+    }
+
     /** How the person's password is remembered; empty when they have none. */
     public Optional<String> password(PersonId id) {
         return table.password(id.value()).flatMap(hidden -> seals.open(id.subject(), PASSWORD, hidden));

@@ -2,6 +2,7 @@ package org.letterlock.accounts;
 
 import java.util.List;
 import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.Right;
@@ -16,7 +17,7 @@ final class PeopleRows {
     private PeopleRows() {}
 
     static List<DataClass> all() {
-        return List.of(person(), acceptance(), session());
+        return List.of(person(), acceptance(), session(), erasure());
     }
 
     /** Begins a row about somebody with an account, that nobody else receives. */
@@ -70,6 +71,15 @@ final class PeopleRows {
                         Right.PDPA_CORRECTION)
                 .promises("SHIELD-01", "SHIELD-38", "SHIELD-39", "CAMPAIGNS-04", "CAMPAIGNS-58")
                 .build();
+    }
+
+    /** For ever: no backup of an account without an end would have expired. */
+    private static DataClass erasure() {
+        return ErasureLedger.declared(
+                "accounts.erasure",
+                "accounts",
+                Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"),
+                "CORE-07");
     }
 
     private static DataClass acceptance() {

@@ -2,6 +2,7 @@ package org.letterlock.accounts;
 
 import java.util.List;
 import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.Right;
@@ -13,7 +14,7 @@ final class PostRows {
     private PostRows() {}
 
     static List<DataClass> all() {
-        return List.of(mail(), notice());
+        return List.of(mail(), erasure(), notice());
     }
 
     private static DataClass mail() {
@@ -51,6 +52,17 @@ final class PostRows {
                         Right.ERASURE)
                 .promises("SHIELD-01")
                 .build();
+    }
+
+    private static DataClass erasure() {
+        return ErasureLedger.declared(
+                "accounts.post-erasure",
+                "post",
+                Until.after(
+                        AccountPolicies.POST.plus(ErasureLedger.WHOLE_DAYS),
+                        "after the mail went",
+                        "sau khi thư không còn"),
+                "CORE-07");
     }
 
     private static DataClass notice() {

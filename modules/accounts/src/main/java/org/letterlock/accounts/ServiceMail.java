@@ -50,6 +50,9 @@ public sealed interface ServiceMail {
     /** The account was erased. */
     record Erased() implements ServiceMail {}
 
+    /** Nothing arrived at a webhook of the organisation for too long, and it was switched off. */
+    record WebhookSwitchedOff(String organisation, URI webhooks) implements ServiceMail {}
+
     /** A policy changes materially; {@code effective} is at least thirty days away. */
     record PolicyChange(String system, LocalDate effective, URI policy) implements ServiceMail {}
 }

@@ -1,7 +1,6 @@
 package org.letterlock.accounts;
 
 import java.security.SecureRandom;
-import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.List;
@@ -19,7 +18,6 @@ import org.letterlock.privacy.Token;
 public final class Sessions {
 
     private static final String MARK = "lls_";
-    private static final Duration NOTED = Duration.ofMinutes(1);
 
     private final SessionTable table;
     private final InstantSource clock;
@@ -43,7 +41,8 @@ public final class Sessions {
         Instant now = clock.instant();
         Optional<SignedIn> found =
                 table.find(token.digest()).map(Sessions::session).filter(session -> isLive(session, now));
-        found.filter(session -> session.usedAt().plus(NOTED).isBefore(now))
+        found.filter(session ->
+                        session.usedAt().plus(AccountPolicies.SESSION_NOTED).isBefore(now))
                 .ifPresent(session -> table.use(session.id().value(), now));
         return found;
     }

@@ -47,6 +47,7 @@ public final class WebhookCourier implements AutoCloseable {
     private final WebhookSpool spool;
     private final Audit audit;
     private final GuardedFetcher fetcher;
+    private final WebhookAlarm alarm;
     private final InstantSource clock;
     private final SecureRandom random = new SecureRandom();
     private final Semaphore places = new Semaphore(Limits.TELLINGS);
@@ -62,6 +63,7 @@ public final class WebhookCourier implements AutoCloseable {
             WebhookSpool spool,
             Audit audit,
             GuardedFetcher fetcher,
+            WebhookAlarm alarm,
             InstantSource clock) {
         this.webhooks = webhooks;
         this.table = table;
@@ -69,13 +71,14 @@ public final class WebhookCourier implements AutoCloseable {
         this.spool = spool;
         this.audit = audit;
         this.fetcher = fetcher;
+        this.alarm = alarm;
         this.clock = clock;
     }
 
     /** Attempts since the start: those that arrived, and the others. */
-    public record Counters(long delivered, long failed) {}
+    record Counters(long delivered, long failed) {}
 
-    public Counters counters() {
+    Counters counters() {
         return new Counters(delivered.sum(), failed.sum());
     }
 
@@ -176,7 +179,7 @@ public final class WebhookCourier implements AutoCloseable {
     }
 
     private void switchOff(DeliveryRow row) {
-        audit.together(() -> {
+        boolean done = audit.together(() -> {
             boolean off = table.switchOff(row.webhook(), Webhook.State.FAILED.tag());
             if (off) {
                 deliveries.giveUp(row.webhook());
@@ -188,6 +191,9 @@ public final class WebhookCourier implements AutoCloseable {
             }
             return off;
         });
+        if (done) {
+            alarm.switchedOff(new OrganisationId(row.organisation()));
+        }
     }
 
     private static Attempt attempt(Instant at, Posted posted) {

@@ -228,19 +228,8 @@ public final class Webhooks {
                 .map(octets -> new String(octets, StandardCharsets.UTF_8));
     }
 
-    /**
-     * Begins to tell what waits, until the answer is closed.
-     *
-     * @param fetcher with the limits {@link #REQUESTS}
-     */
-    public WebhookCourier deliverThrough(GuardedFetcher fetcher) {
-        WebhookCourier courier = courier(fetcher);
-        courier.start();
-        return courier;
-    }
-
-    WebhookCourier courier(GuardedFetcher fetcher) {
-        return new WebhookCourier(this, table, deliveries, spool, audit, fetcher, clock);
+    WebhookCourier courier(GuardedFetcher fetcher, WebhookAlarm alarm) {
+        return new WebhookCourier(this, table, deliveries, spool, audit, fetcher, alarm, clock);
     }
 
     /** Where a row's event goes, and by which secrets it is signed now; empty when that is gone. */

@@ -8,6 +8,7 @@ import com.sun.net.httpserver.HttpsServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.security.KeyStore;
 import java.time.Duration;
@@ -63,6 +64,7 @@ final class WebhooksTest {
     }
 
     private final List<Received> received = new CopyOnWriteArrayList<>();
+    private final List<String> mails = new CopyOnWriteArrayList<>();
     private volatile int status = 204;
     private volatile String address = "93.184.215.14";
     private TestAccounts world;
@@ -91,7 +93,7 @@ final class WebhooksTest {
                 Webhooks.REQUESTS,
                 new GuardedFetcher.Network(_ -> here, Optional.of(authorities)),
                 _ -> true);
-        courier = webhooks.courier(fetcher);
+        courier = courier(world.accounts);
     }
 
     @AfterEach
@@ -120,6 +122,13 @@ final class WebhooksTest {
                     exchange.getRequestBody().readAllBytes()));
             exchange.sendResponseHeaders(status, -1);
         }
+    }
+
+    private WebhookCourier courier(Accounts accounts) {
+        return accounts.courier(
+                fetcher,
+                (to, language, mail) -> mails.add(to.text() + " " + language + " " + mail),
+                URI.create("https://letters.example"));
     }
 
     private Webhooks.Settled add(Wish wish) {
@@ -350,6 +359,29 @@ final class WebhooksTest {
     }
 
     @Test
+    void tellsThoseByMailWhoLookAfterWebhooksThatOneIsSwitchedOff() throws Exception {
+        Person owner = world.person("Owner");
+        Organisation organisation = world.organisation(owner);
+        ours = organisation.id();
+        Person developer = world.member(organisation, owner, Role.DEVELOPER);
+        world.member(organisation, owner, Role.ANALYST);
+        add(WISH);
+        status = 410;
+        happens();
+        happens();
+        courier.deliverDue();
+
+        String said = " en "
+                + new ServiceMail.WebhookSwitchedOff(
+                        organisation.name(),
+                        URI.create("https://letters.example/app/"
+                                + organisation.slug().value() + "/webhooks"));
+        assertThat(mails)
+                .containsExactlyInAnyOrder(
+                        owner.email().text() + said, developer.email().text() + said);
+    }
+
+    @Test
     void tellsAgainWhatSomebodyAsksFor() throws Exception {
         Webhook webhook = add(WISH).webhook();
         happens();
@@ -414,7 +446,7 @@ final class WebhooksTest {
                 .hasSize(1);
 
         try (Accounts other = world.node();
-                WebhookCourier next = other.webhooks().courier(fetcher)) {
+                WebhookCourier next = courier(other)) {
             assertThat(next.deliverDue()).isZero();
             world.clock.advance(AccountPolicies.LEASE);
             assertThat(next.deliverDue()).isEqualTo(1);
@@ -429,7 +461,7 @@ final class WebhooksTest {
             happens();
         }
         try (Accounts other = world.node();
-                WebhookCourier second = other.webhooks().courier(fetcher)) {
+                WebhookCourier second = courier(other)) {
             Thread beside = Thread.ofVirtual().start(() -> {
                 try {
                     second.deliverDue();

@@ -11,6 +11,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.accounts.AccountPolicies;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
@@ -30,6 +31,7 @@ import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.app.demo.DemoOrganisation;
 import org.letterlock.inboxes.DayStorage;
+import org.letterlock.inboxes.InboxPolicies;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.Limits;
@@ -40,10 +42,11 @@ import org.letterlock.mail.SmtpLimits;
 import org.letterlock.mail.SmtpServer;
 import org.letterlock.mail.SmtpSettings;
 import org.letterlock.mail.TlsIdentity;
+import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.FileSubjectKeys;
 import org.letterlock.privacy.FileWitness;
+import org.letterlock.privacy.KeyDirectory;
 import org.letterlock.privacy.KeyedDigest;
-import org.letterlock.privacy.MasterKey;
 import org.letterlock.privacy.Outlets;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
@@ -71,9 +74,11 @@ final class Installation implements AutoCloseable {
     private final Outlets outlets;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
+    private final KeyDirectory keys;
     private final Outbox outbox;
     private final SignIn signIn;
     private final Accounts accounts;
+    private final WebhookCourier courier;
     private final ConsoleLinks consoleLinks;
     private final Inboxes inboxes;
     private final SSLContext tls;
@@ -90,14 +95,17 @@ final class Installation implements AutoCloseable {
         this.fetcher = fetcher(FetchLimits.DEFAULTS, "pictures");
         try {
             Storage storage = openStorage();
+            this.keys = storage.keys();
             AccountsStorage people = accountsStorage(storage);
-            FileSubjectKeys mailKeys = keys(storage, AccountsStorage.POST_KEY_FILE);
+            FileSubjectKeys mailKeys =
+                    storage.keys().subjects(AccountsStorage.POST_KEY_FILE, Optional.of(AccountPolicies.POST));
             DayStorage days = dayStorage(storage);
             refuseUndeclared(storage.database());
             this.outbox = openOutbox(people, mailKeys);
             this.accounts = startAccounts(people);
             this.signIn = openSignIn(people);
-            WebhookCourier _ = opened(accounts.webhooks().deliverThrough(fetcher(Webhooks.REQUESTS, "webhooks")));
+            this.courier =
+                    opened(accounts.tellWebhooks(fetcher(Webhooks.REQUESTS, "webhooks"), outbox, settings.baseUrl()));
             startPostRounds();
             this.consoleLinks = new ConsoleLinks(clock, settings.baseUrl());
             this.inboxes = startInboxes(storage, days);
@@ -124,39 +132,37 @@ final class Installation implements AutoCloseable {
     }
 
     /** What the modules keep their things in. */
-    private record Storage(MasterKey master, Database database) {}
+    private record Storage(KeyDirectory keys, Database database) {}
 
     private Storage openStorage() {
         DataDirectory data = opened(DataDirectory.open(settings.dataDirectory()));
         if (clock instanceof SteadyClock steady) {
             opened(new ClockMemory(steady, clockFile(settings)));
         }
-        MasterKey master = MasterKey.open(settings.keyDirectory(), settings.masterKeyFile());
+        ErasureLedger ledger = opened(ErasureLedger.open(settings.ledgerDirectory(), clock));
+        KeyDirectory keys = opened(KeyDirectory.open(settings.keyDirectory(), settings.masterKeyFile(), ledger));
         Database database = settings.databaseUrl()
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
-        return new Storage(master, database);
-    }
-
-    private FileSubjectKeys keys(Storage storage, String file) {
-        return opened(FileSubjectKeys.open(settings.keyDirectory().resolve(file), storage.master()));
+        return new Storage(keys, database);
     }
 
     private ModuleDatabase tables(Storage storage, String schema, Migrations migrations) {
-        return opened(storage.database().module(schema, storage.master().derive("database role"), migrations));
+        return opened(storage.database().module(schema, storage.keys().secret("database role"), migrations));
     }
 
     private AccountsStorage accountsStorage(Storage storage) {
         return new AccountsStorage(
                 tables(storage, AccountsStorage.SCHEMA, AccountsStorage.MIGRATIONS)
                         .jdbi(),
-                keys(storage, AccountsStorage.KEY_FILE),
-                new KeyedDigest(storage.master().derive("account digest")));
+                storage.keys().subjects(AccountsStorage.KEY_FILE, Optional.empty()),
+                new KeyedDigest(storage.keys().secret("account digest")));
     }
 
     private DayStorage dayStorage(Storage storage) {
         return new DayStorage(
-                tables(storage, DayStorage.SCHEMA, DayStorage.MIGRATIONS).jdbi(), keys(storage, DayStorage.KEY_FILE));
+                tables(storage, DayStorage.SCHEMA, DayStorage.MIGRATIONS).jdbi(),
+                storage.keys().subjects(DayStorage.KEY_FILE, Optional.of(InboxPolicies.LIFETIMES.day())));
     }
 
     private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {
@@ -186,7 +192,7 @@ final class Installation implements AutoCloseable {
                 settings.domains(),
                 limits(settings.limits()),
                 clock,
-                new KeyedDigest(storage.master().derive("address digest")),
+                new KeyedDigest(storage.keys().secret("address digest")),
                 Optional.of(days),
                 authenticator())));
     }
@@ -241,7 +247,7 @@ final class Installation implements AutoCloseable {
 
     /** What the operator's commands work on. */
     Desk desk() {
-        return new Desk(accounts, signIn, clock);
+        return new Desk(accounts, signIn, keys, clock);
     }
 
     /** Begins to forget old mail and to tell of policies that will change. */
@@ -315,7 +321,19 @@ final class Installation implements AutoCloseable {
 
     /** Fills the organisation of a demonstration; a link that leads into it, or empty when this is none. */
     Optional<URI> demonstration() {
-        return demo.flatMap(_ -> DemoOrganisation.fill(accounts)).map(consoleLinks::to);
+        return demo.flatMap(_ -> DemoOrganisation.fill(accounts))
+                .map(person -> consoleLinks.to(new ConsoleLinks.Enter(person)));
+    }
+
+    /** A link by which the first operator makes their account; empty when there is one. */
+    Optional<URI> firstStart() {
+        return accounts.people().hasOperator()
+                ? Optional.empty()
+                : Optional.of(consoleLinks.to(new ConsoleLinks.FirstOperator()));
+    }
+
+    WebhookCourier courier() {
+        return courier;
     }
 
     Inboxes inboxes() {

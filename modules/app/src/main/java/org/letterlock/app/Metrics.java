@@ -2,8 +2,8 @@ package org.letterlock.app;
 
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.TreeMap;
+import org.letterlock.accounts.AccountCounters;
 import org.letterlock.accounts.Audit;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
@@ -25,14 +25,14 @@ final class Metrics {
             SmtpCounters smtp,
             RequestCounters requests,
             FetchCounters fetches,
-            Optional<Audit.Check> audit) {
+            AccountCounters accounts) {
         Metrics metrics = new Metrics();
         metrics.inboxes(inboxes);
         metrics.limits(inboxes.limits());
         metrics.smtp(smtp);
         metrics.requests(requests);
         metrics.fetches(fetches);
-        audit.ifPresent(metrics::audit);
+        metrics.accounts(accounts);
         return metrics.text.toString();
     }
 
@@ -86,6 +86,19 @@ final class Metrics {
                 "Fetches that gave nothing, by reason.",
                 "reason",
                 counters.refused());
+    }
+
+    private void accounts(AccountCounters counters) {
+        family("letterlock_api_calls_total", "Calls with a key, by what became of them.", "outcome", counters.calls());
+        describe("letterlock_webhook_attempts_total", "counter", "Events sent to webhooks.");
+        sample("letterlock_webhook_attempts_total{outcome=\"delivered\"}", counters.eventsDelivered());
+        sample("letterlock_webhook_attempts_total{outcome=\"failed\"}", counters.eventsFailed());
+        single(
+                "letterlock_service_mails_total",
+                "counter",
+                "Mails about accounts that were written.",
+                counters.mailsWritten());
+        counters.audit().ifPresent(this::audit);
     }
 
     private void audit(Audit.Check check) {

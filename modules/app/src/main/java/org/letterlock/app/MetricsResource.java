@@ -6,6 +6,7 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.letterlock.accounts.AccountCounters;
 import org.letterlock.mail.SmtpServer;
 import org.letterlock.web.RequestLimits;
 
@@ -35,7 +36,8 @@ public class MetricsResource {
                                 smtp,
                                 requests.counters(),
                                 installation.fetcher().counters(),
-                                installation.accounts().audit().lastCheck()),
+                                AccountCounters.of(
+                                        installation.accounts(), installation.courier(), installation.outbox())),
                         Metrics.MEDIA_TYPE))
                 .orElseGet(() -> Response.status(Response.Status.SERVICE_UNAVAILABLE))
                 .header("Cache-Control", "no-store")

@@ -40,6 +40,9 @@ final class Service implements QuarkusApplication {
             installation
                     .demonstration()
                     .ifPresent(link -> System.out.println("look around, signed in (works once): " + link));
+            installation
+                    .firstStart()
+                    .ifPresent(link -> System.out.println("become the first operator (works once): " + link));
             System.out.println("ready: " + installation.settings().baseUrl() + "  smtp: localhost:" + smtp.port());
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             System.err.println("Letterlock does not start: " + refused.getMessage());

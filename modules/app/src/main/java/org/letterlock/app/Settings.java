@@ -19,6 +19,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param dataDirectory where data lies
  * @param keyDirectory where keys lie; never inside the data directory
  * @param masterKeyFile the master key, when it is not kept in the key directory
+ * @param ledgerDirectory where it is remembered who was erased; inside neither of the two
  * @param domains the mail domains, the default first, lower-case A-labels
  * @param baseUrl how the world reaches the pages
  * @param databaseUrl an external PostgreSQL instead of the built-in one
@@ -36,6 +37,7 @@ public record Settings(
         Path dataDirectory,
         Path keyDirectory,
         Optional<Path> masterKeyFile,
+        Path ledgerDirectory,
         List<String> domains,
         URI baseUrl,
         Optional<String> databaseUrl,

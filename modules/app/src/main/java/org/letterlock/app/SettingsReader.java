@@ -45,6 +45,7 @@ final class SettingsReader {
                 .orElseGet(() -> Path.of("data"))
                 .toAbsolutePath()
                 .normalize();
+        Path keys = keyDirectory(data);
         int httpPort = port("LETTERLOCK_HTTP_PORT", 8080);
         List<String> domains = domains();
         Settings settings = new Settings(
@@ -52,8 +53,9 @@ final class SettingsReader {
                 port("LETTERLOCK_SMTP_PORT", 2525),
                 text("LETTERLOCK_BIND_ADDRESS").orElse("0.0.0.0"),
                 data,
-                keyDirectory(data),
+                keys,
                 readableFile("LETTERLOCK_MASTER_KEY_FILE"),
+                ledgerDirectory(data, keys),
                 domains,
                 baseUrl(httpPort),
                 text("LETTERLOCK_DATABASE_URL"),
@@ -135,6 +137,18 @@ final class SettingsReader {
                     "LETTERLOCK_KEY_DIR must not lie inside the data directory: a copy of the data would hold its keys");
         }
         return keys;
+    }
+
+    private Path ledgerDirectory(Path data, Path keys) {
+        Path beside = data.resolveSibling(data.getFileName() + "-erasures");
+        Path ledger =
+                path("LETTERLOCK_LEDGER_DIR").orElse(beside).toAbsolutePath().normalize();
+        if (ledger.startsWith(data) || ledger.startsWith(keys)) {
+            problems.add(
+                    "LETTERLOCK_LEDGER_DIR must lie neither inside the data directory nor inside the key directory:"
+                            + " an old copy of those would bring an old ledger back");
+        }
+        return ledger;
     }
 
     private List<String> domains() {

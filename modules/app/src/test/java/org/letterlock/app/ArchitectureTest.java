@@ -17,15 +17,23 @@ import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.LocalDateTime;
+import java.time.Period;
 import java.time.ZonedDateTime;
+import java.util.Set;
 import org.letterlock.privacy.ClientIp;
 
 /** The rules of the house (ARCHITECTURE.md, "Invariants"), held by bytecode. */
 @AnalyzeClasses(packages = "org.letterlock", importOptions = ImportOption.DoNotIncludeTests.class)
 final class ArchitectureTest {
+
+    private static final String[] PRODUCTS = {
+        "org.letterlock.accounts..", "org.letterlock.desk..", "org.letterlock.inboxes.."
+    };
+    private static final Set<String> DURATIONS = Set.of("of", "ofMinutes", "ofHours", "ofDays", "parse");
 
     @ArchTest
     static final ArchRule dependencies_point_down = layeredArchitecture()
@@ -113,6 +121,25 @@ final class ArchitectureTest {
             .should()
             .dependOnClassesThat()
             .resideInAnyPackage("io.quarkus..", "jakarta..", "io.vertx..");
+
+    /**
+     * How long data lives stands where it is declared. Seconds are free: they are how patient somebody is. The lower
+     * modules hold nothing of their own and are told how long; what they bound by themselves is no data about anybody.
+     */
+    @ArchTest
+    static final ArchRule durations_stand_in_policies = noClasses()
+            .that()
+            .resideInAnyPackage(PRODUCTS)
+            .and()
+            .haveSimpleNameNotEndingWith("Policies")
+            .and()
+            .haveSimpleNameNotEndingWith("Limits")
+            .should()
+            .callMethodWhere(describe(
+                    "make minutes, hours or days",
+                    call -> (call.getTargetOwner().isEquivalentTo(Duration.class) && DURATIONS.contains(call.getName()))
+                            || (call.getTargetOwner().isEquivalentTo(Period.class)
+                                    && call.getName().startsWith("of"))));
 
     @ArchTest
     static final ArchRule time_is_passed_in = noClasses()

@@ -10,13 +10,14 @@ import java.sql.SQLException;
 /**
  * The database of a {@link RunningServer}, entered as its administrator, as an attacker with the whole machine would.
  */
-final class ServerDatabase {
+public final class ServerDatabase {
 
     private static final int PORT_LINE = 3;
 
     private ServerDatabase() {}
 
-    static Connection of(RunningServer server) throws IOException, SQLException {
+    /** A connection to the database of {@code server}, which runs. */
+    public static Connection of(RunningServer server) throws IOException, SQLException {
         Path pidFile = server.dataDirectory().resolve("postgres/cluster/postmaster.pid");
         String port = Files.readAllLines(pidFile).get(PORT_LINE).strip();
         String password = Files.readString(server.keyDirectory().resolve("database-password"))

@@ -2,6 +2,7 @@ package org.letterlock.inboxes;
 
 import java.util.List;
 import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
@@ -34,6 +35,7 @@ final class DayPolicy {
                                 .promises("MAILBOX-20")
                                 .build(),
                         inbox(),
+                        erasure(),
                         removals(),
                         cookie(),
                         PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
@@ -77,6 +79,17 @@ final class DayPolicy {
                 .until(end())
                 .promises("MAILBOX-01", "MAILBOX-20", "MAILBOX-21", "MAILBOX-31")
                 .build();
+    }
+
+    private static DataClass erasure() {
+        return ErasureLedger.declared(
+                "inboxes.day.erasure",
+                "inboxes",
+                Until.after(
+                        InboxPolicies.LIFETIMES.day().plus(ErasureLedger.WHOLE_DAYS),
+                        "after the inbox ended",
+                        "sau khi hộp thư kết thúc"),
+                "CORE-07");
     }
 
     private static DataClass removals() {

@@ -37,6 +37,9 @@ public final class InboxPolicies implements PolicySource {
     /** Most entries the page keeps in the browser's own history of mails. */
     public static final int HISTORY_ENTRIES = 50;
 
+    /** How old an end may be that a page address tells of. */
+    public static final Duration ENDED_TOLD = Duration.ofDays(7);
+
     // What follows bounds no data: how soon the sweeper looks again, and how patient a stop is.
     static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     static final Duration CLAIM_TIDYING = Duration.ofMinutes(10);

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -33,11 +34,11 @@ import org.jspecify.annotations.Nullable;
  *
  * <p><b>What is durable when.</b> {@code create}: the slot is written and forced, then the key is handed out; a crash
  * before leaves a free slot, a torn one, or a whole key that nobody was told of, which {@link #subjects} shows to
- * whoever reconciles. {@code destroy}: the key is taken out of use, the slot is overwritten with zeros and forced, then
- * destroy returns; a crash before leaves the key as it was or gone or torn, and a second destroy ends it. When the disk
- * refuses a write, the call throws, the key stays out of use, and destroy may be called again. No slot is given to a
- * new subject before its zeros are forced. Concurrent callers share forces ({@link SharedForce}); {@link #destroyAll}
- * needs one.
+ * whoever reconciles. {@code destroy}: the key is taken out of use, the {@link ErasureLedger} remembers it, the slot is
+ * overwritten with zeros and forced, then destroy returns; a crash before leaves the key as it was or gone or torn, and
+ * a second destroy ends it. When the disk refuses a write, the call throws, the key stays out of use, and destroy may
+ * be called again. No slot is given to a new subject before its zeros are forced. Concurrent callers share forces
+ * ({@link SharedForce}); {@link #destroyAll} needs one.
  *
  * <p><b>What is in memory.</b> An index from subject to slot, about 100 octets each, built by one scan; no keys. A key
  * is unwrapped for one call and zeroed after it. The file grows by extents of 8192 slots that are written and forced
@@ -52,9 +53,10 @@ import org.jspecify.annotations.Nullable;
  * <p><b>Honest limits.</b> Overwriting in place reaches the old octets on a plain file system over a plain disk. A
  * copy-on-write file system (btrfs, ZFS), a snapshot or a log-structured volume keeps the old block for a while; so
  * does an SSD, which remaps blocks below every file system. What may survive there is a <em>wrapped</em> key, worth
- * nothing without the master key; to end even that, replace the master key. Someone who holds the master key and a copy
- * of this file from before a destroy has the key: keep the key directory out of backups. Java may move arrays, so a key
- * that was in use leaves copies in dead heap until it is reused; a heap dump of live objects has none.
+ * nothing without the master key; to end even that, {@linkplain KeyDirectory#rotate replace the master key}. Someone
+ * who holds the master key and a copy of this file from before a destroy has the key: keep the key directory out of
+ * backups. Java may move arrays, so a key that was in use leaves copies in dead heap until it is reused; a heap dump of
+ * live objects has none.
  */
 public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
 
@@ -63,23 +65,29 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
     private static final int EXTENT_SLOTS = 8192;
     private static final byte[] FREE = new byte[KeySlots.SLOT_OCTETS];
 
-    private final Disk disk;
-    private final KeySlots slots;
+    private final List<KeyFile> written = new CopyOnWriteArrayList<>();
     private final SlotIndex index;
     private final SharedForce commit;
+    private final Erasures erasures;
     private final SecureRandom random = new SecureRandom();
     private final Object growing = new Object();
     private final @Nullable KeyFileLock lock;
+    private volatile KeyFile file;
     private volatile boolean closed;
 
-    private FileSubjectKeys(Disk disk, MasterKey master, @Nullable KeyFileLock lock) throws IOException {
-        this.disk = disk;
-        this.lock = lock;
-        byte[] header = new byte[KeySlots.HEADER_OCTETS];
-        disk.read(0, header);
-        this.slots = KeySlots.of(header, master);
-        this.index = SlotScan.read(disk, slots);
-        this.commit = new SharedForce(disk);
+    private FileSubjectKeys(Disk disk, Held held) throws IOException {
+        this.lock = held.lock();
+        this.erasures = held.erasures();
+        this.file = KeyFile.of(disk, held.master());
+        this.index = SlotScan.read(file);
+        written.add(file);
+        this.commit = new SharedForce("subject-keys", this::force);
+    }
+
+    private void force() throws IOException {
+        for (KeyFile each : written) {
+            each.disk().force();
+        }
     }
 
     /**
@@ -90,6 +98,11 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
      *     another master key
      */
     public static FileSubjectKeys open(Path file, MasterKey master) {
+        return open(file, master, Erasures.UNRECORDED, FileDisk::new);
+    }
+
+    /** The same; who is destroyed goes to {@code erasures} first, and who is found there is destroyed at once. */
+    static FileSubjectKeys open(Path file, MasterKey master, Erasures erasures, Disks disks) {
         if (!file.getFileName().toString().endsWith(SUFFIX)) {
             throw new IllegalArgumentException("the name of a key file ends in " + SUFFIX);
         }
@@ -97,8 +110,10 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
             OwnerOnly.directory(OwnerOnly.directoryOf(file));
             KeyFileLock lock = KeyFileLock.take(file);
             try {
+                Rewrapping.settle(file, master, disks);
                 makeWhenAbsent(file, master);
-                return opened(file, master, lock);
+                refuseTooOpen(file);
+                return opened(file, disks.open(file), new Held(master, erasures, lock));
             } catch (IOException | RuntimeException e) {
                 lock.close();
                 throw e;
@@ -108,15 +123,23 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         }
     }
 
-    private static FileSubjectKeys opened(Path file, MasterKey master, KeyFileLock lock) throws IOException {
+    private static void refuseTooOpen(Path file) throws IOException {
         String mode = OwnerOnly.tooOpen(file);
         if (mode != null) {
             throw new UnusableKeysException("the key file " + file + " is open to others than its owner (mode " + mode
                     + "); close it with: chmod 600 " + file);
         }
-        FileDisk disk = new FileDisk(file);
+    }
+
+    /** With what a key file is opened. */
+    private record Held(
+            MasterKey master, Erasures erasures, @Nullable KeyFileLock lock) {}
+
+    private static FileSubjectKeys opened(Path file, Disk disk, Held held) throws IOException {
         try {
-            return new FileSubjectKeys(disk, master, lock);
+            FileSubjectKeys keys = new FileSubjectKeys(disk, held);
+            keys.replay();
+            return keys;
         } catch (UnusableKeysException e) {
             disk.close();
             throw new UnusableKeysException("the key file " + file + " " + e.getMessage(), e);
@@ -128,7 +151,7 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
 
     /** The key file on any disk; for tests. */
     static FileSubjectKeys on(Disk disk, MasterKey master) throws IOException {
-        return new FileSubjectKeys(disk, master, null);
+        return new FileSubjectKeys(disk, new Held(master, Erasures.UNRECORDED, null));
     }
 
     private static void makeWhenAbsent(Path file, MasterKey master) throws IOException {
@@ -147,16 +170,23 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
 
     @Override
     public SubjectKey create(SubjectId subject) {
+        byte[] key = new byte[AesGcm.KEY_OCTETS];
+        random.nextBytes(key);
+        return create(subject, key);
+    }
+
+    /** With a key from elsewhere, which is zeroed. */
+    SubjectKey create(SubjectId subject, byte[] key) {
         checkOpen();
         Slot slot = index.reserve(subject, this::grow);
-        byte[] key = new byte[AesGcm.KEY_OCTETS];
-        byte[] nonce = new byte[AesGcm.NONCE_OCTETS];
-        random.nextBytes(key);
-        random.nextBytes(nonce);
+        byte[] nonce = nonce();
         synchronized (slot) {
             try {
-                byte[] octets = slots.live(slot.number(), subject, key, nonce);
-                SharedForce.await(commit.submit(KeySlots.position(slot.number()), octets));
+                SharedForce.await(commit.submit(() -> {
+                    for (KeyFile each : written) {
+                        each.write(slot.number(), each.slots().live(slot.number(), subject, key, nonce));
+                    }
+                }));
                 slot.become(Slot.State.LIVE);
             } finally {
                 Arrays.fill(key, (byte) 0);
@@ -184,6 +214,24 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
     @Override
     public void destroyAll(Collection<SubjectId> subjects) {
         checkOpen();
+        erasures.record(subjects.stream().filter(this::takeOutOfUse).toList());
+        zero(subjects);
+    }
+
+    /** Whether there is something to destroy. */
+    private boolean takeOutOfUse(SubjectId subject) {
+        List<Slot> slots = index.allOf(subject);
+        for (Slot slot : slots) {
+            synchronized (slot) { // waits for a create that is under way
+                if (slot.state() != Slot.State.GONE) {
+                    slot.become(Slot.State.ENDING);
+                }
+            }
+        }
+        return !slots.isEmpty();
+    }
+
+    private void zero(Collection<SubjectId> subjects) {
         List<Ending> endings = new ArrayList<>();
         for (SubjectId subject : subjects) {
             index.allOf(subject).forEach(slot -> begin(subject, slot, endings));
@@ -191,14 +239,23 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         endings.forEach(this::finish);
     }
 
+    /** Whoever was destroyed once, and is here again, came with an old copy of this file. */
+    private void replay() {
+        zero(erasures.of(index.subjects()));
+    }
+
     /** A slot whose zeros are on their way. */
     private record Ending(SubjectId subject, Slot slot, CompletableFuture<Boolean> durable) {}
 
     private void begin(SubjectId subject, Slot slot, List<Ending> endings) {
-        synchronized (slot) { // waits for a create that is under way
+        synchronized (slot) {
             if (slot.state() != Slot.State.GONE) {
                 slot.become(Slot.State.ENDING);
-                endings.add(new Ending(subject, slot, commit.submit(KeySlots.position(slot.number()), FREE.clone())));
+                endings.add(new Ending(subject, slot, commit.submit(() -> {
+                    for (KeyFile each : written) {
+                        each.write(slot.number(), FREE.clone());
+                    }
+                })));
             }
         }
     }
@@ -240,26 +297,40 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         endings.forEach(this::finish);
     }
 
+    /** The key itself. */
+    Optional<byte[]> reveal(SubjectId subject) {
+        Slot slot = index.find(subject);
+        return slot == null ? Optional.empty() : Optional.of(unwrap(subject, slot));
+    }
+
     /** The subject's key for one call; the caller zeroes it. */
     byte[] unwrap(SubjectId subject, Slot slot) {
-        if (!slot.isLive()) {
-            throw new KeyDestroyedException();
+        while (true) {
+            if (!slot.isLive()) {
+                throw new KeyDestroyedException();
+            }
+            checkOpen();
+            KeyFile seen = file;
+            byte[] key = unwrap(seen, subject, slot);
+            if (key != null) {
+                return key;
+            }
+            if (seen.equals(file) && slot.isLive()) {
+                throw new SealBrokenException();
+            }
+            // Destroyed meanwhile, which the next round says, or wrapped anew, and then it is in the other file.
         }
-        checkOpen();
-        byte[] octets = new byte[KeySlots.SLOT_OCTETS];
+    }
+
+    private byte @Nullable [] unwrap(KeyFile from, SubjectId subject, Slot slot) {
         try {
-            disk.read(KeySlots.position(slot.number()), octets);
+            return from.slots().key(from.read(slot.number(), 1), slot.number(), subject);
         } catch (IOException e) {
+            if (!from.equals(file)) {
+                return null;
+            }
             throw new UncheckedIOException("the key file could not be read", e);
         }
-        byte[] key = slots.key(octets, slot.number(), subject);
-        if (key != null) {
-            return key;
-        }
-        if (slot.isLive()) {
-            throw new SealBrokenException();
-        }
-        throw new KeyDestroyedException();
     }
 
     byte[] nonce() {
@@ -271,11 +342,42 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
     private void grow() {
         synchronized (growing) {
             if (!index.hasRoom()) {
-                byte[] extent = new byte[EXTENT_SLOTS * KeySlots.SLOT_OCTETS];
-                SharedForce.await(commit.submit(KeySlots.position(index.capacity()), extent));
+                int first = index.capacity();
+                SharedForce.await(commit.submit(() -> {
+                    for (KeyFile each : written) {
+                        each.write(first, new byte[EXTENT_SLOTS * KeySlots.SLOT_OCTETS]);
+                    }
+                }));
                 index.extend(EXTENT_SLOTS);
             }
         }
+    }
+
+    /** The file that is read. */
+    KeyFile file() {
+        return file;
+    }
+
+    /** Runs {@code work} between the writes of others, and returns when what it wrote is durable. */
+    void between(SharedForce.Work work) {
+        checkOpen();
+        SharedForce.await(commit.submit(work));
+    }
+
+    /** From now on every write goes to {@code other} too; only to be called {@linkplain #between between} writes. */
+    void alsoWrite(KeyFile other) {
+        written.add(other);
+    }
+
+    /** {@code other} is not written any more; as {@link #alsoWrite}. */
+    void writeNoMore(KeyFile other) {
+        written.remove(other);
+    }
+
+    /** From now on {@code other} is read, and it alone is written; as {@link #alsoWrite}. */
+    void moveTo(KeyFile other) {
+        written.removeIf(each -> !each.equals(other));
+        file = other;
     }
 
     private void checkOpen() {
@@ -293,8 +395,9 @@ public final class FileSubjectKeys implements SubjectKeys, AutoCloseable {
         closed = true;
         try (lock) {
             commit.close();
-            disk.close();
-            slots.forget();
+            for (KeyFile each : written) {
+                each.close();
+            }
         } catch (IOException e) {
             throw new UncheckedIOException("the key file could not be closed", e);
         }

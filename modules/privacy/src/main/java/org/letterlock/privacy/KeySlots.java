@@ -73,6 +73,16 @@ final class KeySlots {
                 name, master.derive("subject-keys/wrap/" + HexFormat.of().formatHex(name)));
     }
 
+    /** Whether {@link #of} would take it. */
+    static boolean fits(byte[] header, MasterKey master) {
+        try {
+            of(header, master).forget();
+            return true;
+        } catch (UnusableKeysException _) {
+            return false;
+        }
+    }
+
     private static byte[] check(MasterKey master, byte[] name) {
         byte[] derived = master.derive("subject-keys/check/" + HexFormat.of().formatHex(name));
         return Arrays.copyOf(derived, NAME_OCTETS);

@@ -3,10 +3,13 @@ package org.letterlock.privacy;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.security.GeneralSecurityException;
+import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.util.Arrays;
 import java.util.Base64;
@@ -46,14 +49,52 @@ public final class MasterKey {
     public static MasterKey open(Path keyDirectory, Optional<Path> keyFile) {
         try {
             OwnerOnly.directory(keyDirectory);
-            if (keyFile.isPresent()) {
-                return read(keyFile.get());
-            }
-            Path own = keyDirectory.resolve(FILE_NAME);
-            return Files.exists(own) ? read(own) : make(own);
+            Path file = file(keyDirectory, keyFile);
+            return keyFile.isPresent() || Files.exists(file) ? read(file) : make(file);
         } catch (IOException e) {
             throw new UnusableKeysException("the key directory " + keyDirectory + " cannot be used", e);
         }
+    }
+
+    /** Where the master key is read from. */
+    static Path file(Path keyDirectory, Optional<Path> keyFile) {
+        return keyFile.orElseGet(() -> keyDirectory.resolve(FILE_NAME));
+    }
+
+    /** A new one, which is in no file yet. */
+    static MasterKey random() {
+        byte[] secret = new byte[OCTETS];
+        new SecureRandom().nextBytes(secret);
+        return new MasterKey(secret);
+    }
+
+    /**
+     * Takes the place of the master key in {@code file}: a crash leaves one or the other there. The octets of the old
+     * one are overwritten when the new one is durable.
+     */
+    void replace(Path file) throws IOException {
+        Path real = file.toRealPath();
+        try (FileChannel old = FileChannel.open(real, StandardOpenOption.WRITE)) {
+            long length = old.size();
+            write(real);
+            old.write(ByteBuffer.allocate((int) Math.min(length, FILE_OCTETS_MAX)), 0);
+            old.force(false);
+        }
+    }
+
+    /** Whether {@code file} holds this very key. */
+    boolean isIn(Path file) {
+        try {
+            return MessageDigest.isEqual(read(file).secret, secret);
+        } catch (IOException | UnusableKeysException _) {
+            return false;
+        }
+    }
+
+    private void write(Path file) throws IOException {
+        byte[] text = (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII);
+        OwnerOnly.writeWhole(file, ByteBuffer.wrap(text));
+        Arrays.fill(text, (byte) 0);
     }
 
     /**
@@ -86,12 +127,9 @@ public final class MasterKey {
 
     private static MasterKey make(Path file) throws IOException {
         refuseWhenKeysExist(file);
-        byte[] secret = new byte[OCTETS];
-        new SecureRandom().nextBytes(secret);
-        byte[] text = (Base64.getEncoder().encodeToString(secret) + "\n").getBytes(StandardCharsets.US_ASCII);
-        OwnerOnly.writeWhole(file, ByteBuffer.wrap(text));
-        Arrays.fill(text, (byte) 0);
-        return new MasterKey(secret);
+        MasterKey made = random();
+        made.write(file);
+        return made;
     }
 
     private static void refuseWhenKeysExist(Path file) throws IOException {

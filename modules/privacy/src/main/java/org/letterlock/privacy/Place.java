@@ -68,6 +68,13 @@ public sealed interface Place {
         }
     }
 
+    /** The erasure ledger's part of a key file: digests of those whose keys were destroyed. */
+    record Erased(String file) implements Place {
+        public Erased {
+            Objects.requireNonNull(file);
+        }
+    }
+
     /** A file; {@code name} is relative to the data directory, or to the key directory when it lies there. */
     record FileAt(String name) implements Place {
         public FileAt {

@@ -23,6 +23,10 @@ final class PlaceWords {
                 new Words("Your browser's local storage, key " + key, "Bộ nhớ cục bộ của trình duyệt, khóa " + key);
             case Place.KeySlot(String file) ->
                 new Words("Key file " + file + ", apart from the data", "Tệp khóa " + file + ", tách khỏi dữ liệu");
+            case Place.Erased(String file) ->
+                new Words(
+                        "Erasure ledger " + file + ", apart from data and keys",
+                        "Sổ xóa " + file + ", tách khỏi dữ liệu và khóa");
             case Place.FileAt(String name) -> new Words("File " + name, "Tệp " + name);
             case Place.LogField(String log, String _) -> new Words("Log of " + log, "Nhật ký " + log);
             case Place.Outbound(String outlet, List<String> hosts)

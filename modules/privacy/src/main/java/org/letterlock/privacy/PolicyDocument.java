@@ -156,6 +156,7 @@ public final class PolicyDocument {
                         maxAge.map(Objects::toString).orElse("session"));
             case Place.LocalStorage(String key) -> tree("kind", "localStorage", "key", key);
             case Place.KeySlot(String file) -> tree("kind", "keySlot", "file", file);
+            case Place.Erased(String file) -> tree("kind", "erasureLedger", "file", file);
             case Place.FileAt(String name) -> tree("kind", "file", "name", name);
             case Place.LogField(String log, String field) -> tree("kind", "logField", "log", log, "field", field);
             case Place.Outbound(String outlet, List<String> hosts) -> {

@@ -144,6 +144,7 @@ final class RegistryRules {
             }
             case Place.LocalStorage(String key) -> name(key, where);
             case Place.KeySlot(String file) -> name(file, where);
+            case Place.Erased(String file) -> name(file, where);
             case Place.FileAt(String name) -> name(name, where);
             case Place.LogField(String log, String field) -> {
                 name(log, where);

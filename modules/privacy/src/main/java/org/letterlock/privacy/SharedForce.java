@@ -16,37 +16,29 @@ final class SharedForce implements AutoCloseable {
 
     private static final int BATCH_MAX = 1024;
 
-    private final Disk disk;
+    private final Work force;
     private final LinkedBlockingQueue<Pending> queue = new LinkedBlockingQueue<>();
     private boolean closed;
 
-    /** A write that waits to be durable; one without octets asks the writer to stop. */
-    private static final class Pending {
-
-        private final long at;
-        private final byte[] octets;
-        private final CompletableFuture<Boolean> durable = new CompletableFuture<>();
-
-        Pending(long at, byte[] octets) {
-            this.at = at;
-            this.octets = octets;
-        }
-
-        boolean isEnd() {
-            return octets.length == 0;
-        }
+    /** A write, or what makes writes durable; runs on the one thread that writes. */
+    @FunctionalInterface
+    interface Work {
+        void run() throws IOException;
     }
 
-    SharedForce(Disk disk) {
-        this.disk = disk;
-        Thread.ofPlatform().daemon().name("subject-keys").start(this::run);
+    /** A write that waits to be durable; the last one asks the thread to stop. */
+    private record Pending(Work work, CompletableFuture<Boolean> durable, boolean isEnd) {}
+
+    SharedForce(String thread, Work force) {
+        this.force = force;
+        Thread.ofPlatform().daemon().name(thread).start(this::run);
     }
 
     /**
      * Hands a write over; the future is done when it is durable, or fails with the {@link IOException} that stopped it.
      */
-    CompletableFuture<Boolean> submit(long at, byte[] octets) {
-        Pending pending = new Pending(at, octets);
+    CompletableFuture<Boolean> submit(Work work) {
+        Pending pending = new Pending(work, new CompletableFuture<>(), false);
         add(pending);
         return pending.durable;
     }
@@ -54,7 +46,7 @@ final class SharedForce implements AutoCloseable {
     /** Under the lock, so that nothing can follow the end into the queue and wait for ever. */
     private synchronized void add(Pending pending) {
         if (closed) {
-            throw new IllegalStateException("the key file is closed");
+            throw new IllegalStateException("the file is closed");
         }
         closed = pending.isEnd();
         queue.add(pending);
@@ -66,7 +58,7 @@ final class SharedForce implements AutoCloseable {
             durable.join();
         } catch (CompletionException e) {
             IOException cause = e.getCause() instanceof IOException io ? io : new IOException(e.getCause());
-            throw new UncheckedIOException("the key file could not be written", cause);
+            throw new UncheckedIOException("the file could not be written", cause);
         }
     }
 
@@ -89,11 +81,9 @@ final class SharedForce implements AutoCloseable {
     private void commit(List<Pending> batch) {
         try {
             for (Pending pending : batch) {
-                if (!pending.isEnd()) {
-                    disk.write(pending.at, pending.octets);
-                }
+                pending.work.run();
             }
-            disk.force();
+            force.run();
             batch.forEach(pending -> pending.durable.complete(true));
         } catch (IOException | RuntimeException | Error e) {
             // Whoever waits must hear of it, whatever it was: nothing of this batch may count as durable.
@@ -104,7 +94,7 @@ final class SharedForce implements AutoCloseable {
     /** Makes durable what was handed over, then stops the writer. */
     @Override
     public void close() {
-        Pending end = new Pending(0, new byte[0]);
+        Pending end = new Pending(() -> {}, new CompletableFuture<>(), true);
         add(end);
         await(end.durable);
     }

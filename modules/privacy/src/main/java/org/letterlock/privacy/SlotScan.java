@@ -10,17 +10,17 @@ final class SlotScan {
 
     private SlotScan() {}
 
-    static SlotIndex read(Disk disk, KeySlots slots) throws IOException {
-        int capacity = Math.toIntExact((disk.size() - KeySlots.HEADER_OCTETS) / KeySlots.SLOT_OCTETS);
-        SlotIndex index = new SlotIndex(Math.max(capacity, 0));
+    static SlotIndex read(KeyFile file) throws IOException {
+        int capacity = file.capacity();
+        SlotIndex index = new SlotIndex(capacity);
         byte[] piece = new byte[SLOTS_AT_ONCE * KeySlots.SLOT_OCTETS];
         for (int first = 0; first < capacity; first += SLOTS_AT_ONCE) {
             int count = Math.min(SLOTS_AT_ONCE, capacity - first);
             Arrays.fill(piece, (byte) 0);
-            disk.read(KeySlots.position(first), piece);
+            file.disk().read(KeySlots.position(first), piece);
             for (int i = 0; i < count; i++) {
                 int at = i * KeySlots.SLOT_OCTETS;
-                sort(Arrays.copyOfRange(piece, at, at + KeySlots.SLOT_OCTETS), first + i, slots, index);
+                sort(Arrays.copyOfRange(piece, at, at + KeySlots.SLOT_OCTETS), first + i, file.slots(), index);
             }
         }
         return index;

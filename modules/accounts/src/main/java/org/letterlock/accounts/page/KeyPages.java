@@ -26,6 +26,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import org.letterlock.accounts.AccountPolicies;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Actor;
 import org.letterlock.accounts.ApiCall;
@@ -46,10 +47,6 @@ public class KeyPages {
 
     private static final int KEYS = 200;
     private static final int CALLS = 50;
-    private static final Map<String, Duration> LIVES =
-            Map.of("30", Duration.ofDays(30), "90", Duration.ofDays(90), "365", Duration.ofDays(365));
-    private static final Map<String, Duration> OVERLAPS =
-            Map.of("hour", Duration.ofHours(1), "day", Duration.ofDays(1), "week", Duration.ofDays(7));
 
     private final Door door;
     private final Workspace workspace;
@@ -130,7 +127,8 @@ public class KeyPages {
                 scopes.stream().flatMap(tag -> Scope.of(tag).stream()).collect(Collectors.toSet());
         boolean allowed = wanted.stream().allMatch(scope -> member.may(scope.permission()));
         boolean test = kind.equals("test");
-        Optional<Instant> expires = Optional.ofNullable(LIVES.get(life)).map(clock.instant()::plus);
+        Optional<Instant> expires =
+                Optional.ofNullable(AccountPolicies.KEY_LIVES.get(life)).map(clock.instant()::plus);
         Form form = new Form("key").with("name", name).with("life", life).with("kind", kind);
         ApiKeys.Wish wish = new ApiKeys.Wish(name, allowed ? wanted : Set.of(), test, expires);
         // A form that is sent twice, by a reload say, shows the same key again and makes no second one.
@@ -170,7 +168,7 @@ public class KeyPages {
             @Context HttpServerRequest request) {
         Door.Member member = door.confirmedMember(request, slug, Permission.MANAGE_KEYS);
         ApiKey key = find(member, id);
-        Instant until = clock.instant().plus(OVERLAPS.getOrDefault(overlap, Duration.ZERO));
+        Instant until = clock.instant().plus(AccountPolicies.KEY_OVERLAPS.getOrDefault(overlap, Duration.ZERO));
         return switch (accounts.apiKeys().rotate(organisation(member), actor(member), key.id(), until)) {
             case ApiKeys.Opened opened ->
                 made(slug, member, headers, key.name(), opened.token().value());

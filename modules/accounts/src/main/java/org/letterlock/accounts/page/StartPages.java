@@ -11,58 +11,110 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.ConsoleLinks;
+import org.letterlock.accounts.ConsoleLinks.Enter;
+import org.letterlock.accounts.ConsoleLinks.FirstOperator;
+import org.letterlock.accounts.ConsoleLinks.Purpose;
 import org.letterlock.accounts.Person;
+import org.letterlock.accounts.SignIn;
 import org.letterlock.accounts.SignInMethod;
 import org.letterlock.accounts.http.SessionCookie;
 import org.letterlock.privacy.Token;
-import org.letterlock.web.Pages;
-import org.letterlock.web.Readers;
+import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.SameOrigin;
 
 /** Where the links lead that the server prints on its console. Only the form uses one up, never a look at the page. */
 @Path("/start/{token}")
+@RunOnVirtualThread
+@Produces(MediaType.TEXT_HTML)
 public final class StartPages {
+
+    private static final String FIRST = "post/first";
 
     private final ConsoleLinks links;
     private final Accounts accounts;
+    private final SignIn signIn;
     private final SessionCookie cookie;
-    private final Pages pages;
-    private final Readers readers;
+    private final Lobby lobby;
 
     @Inject
-    public StartPages(ConsoleLinks links, Accounts accounts, SessionCookie cookie, Pages pages, Readers readers) {
+    public StartPages(ConsoleLinks links, Accounts accounts, SignIn signIn, SessionCookie cookie, Lobby lobby) {
         this.links = links;
         this.accounts = accounts;
+        this.signIn = signIn;
         this.cookie = cookie;
-        this.pages = pages;
-        this.readers = readers;
+        this.lobby = lobby;
     }
 
     @GET
-    @RunOnVirtualThread
-    @Produces(MediaType.TEXT_HTML)
     public Response page(@PathParam("token") String token, @Context HttpHeaders headers) {
-        Optional<Person> person = links.look(new Token(token)).flatMap(accounts.people()::find);
-        if (person.isEmpty()) {
-            return ended(headers);
-        }
-        Map<String, Object> shown =
-                Map.of("path", "/start/" + token, "name", person.get().name());
-        return pages.answer("post/enter", readers.view(headers, "/"), shown).build();
+        return switch (look(token)) {
+            case FirstOperator _ ->
+                lobby.page(FIRST, headers, path(token), Map.of("path", path(token)))
+                        .build();
+            case Enter(var person) ->
+                accounts.people()
+                        .find(person)
+                        .map(found -> lobby.page(
+                                        "post/enter",
+                                        headers,
+                                        path(token),
+                                        Map.of("path", path(token), "name", found.name()))
+                                .build())
+                        .orElseGet(() -> ended(headers));
+            case null -> ended(headers);
+        };
     }
 
     @POST
-    @RunOnVirtualThread
-    @Produces(MediaType.TEXT_HTML)
-    public Response enter(
-            @PathParam("token") String token, @Context HttpHeaders headers, @Context HttpServerRequest request) {
+    public Response go(
+            @PathParam("token") String token,
+            MultivaluedMap<String, String> fields,
+            @Context HttpHeaders headers,
+            @Context HttpServerRequest request) {
         SameOrigin.demand(request);
-        Optional<Person> person = links.take(new Token(token)).flatMap(accounts.people()::find);
+        return switch (look(token)) {
+            case FirstOperator _ -> becomeOperator(token, new SentForm(fields), headers);
+            case Enter _ -> enter(token, headers);
+            case null -> ended(headers);
+        };
+    }
+
+    /** What the link is good for, or null. Somebody can become the first operator only while there is none. */
+    private @Nullable Purpose look(String token) {
+        Purpose purpose = links.look(new Token(token)).orElse(null);
+        return purpose instanceof FirstOperator && accounts.people().hasOperator() ? null : purpose;
+    }
+
+    private Response becomeOperator(String token, SentForm form, HttpHeaders headers) {
+        if (!(EmailAddress.parse(form.value("email")) instanceof EmailAddress email)) {
+            return again(token, form.refuse("email", "signin.email.wrong"), headers);
+        }
+        if (accounts.people().find(email).isPresent()) {
+            return again(token, form.refuse("email", "console.first.taken"), headers);
+        }
+        if (links.take(new Token(token)).isEmpty()) {
+            return ended(headers);
+        }
+        return Workspace.goTo(
+                signIn.signUps().operatorLink(email, lobby.languageTag(headers)).getRawPath());
+    }
+
+    private Response again(String token, SentForm form, HttpHeaders headers) {
+        return lobby.again(FIRST, headers, path(token), Map.of("form", form, "path", path(token)))
+                .build();
+    }
+
+    private Response enter(String token, HttpHeaders headers) {
+        Optional<Person> person = links.take(new Token(token))
+                .flatMap(purpose ->
+                        purpose instanceof Enter(var id) ? accounts.people().find(id) : Optional.empty());
         if (person.isEmpty()) {
             return ended(headers);
         }
@@ -77,8 +129,12 @@ public final class StartPages {
     }
 
     private Response ended(HttpHeaders headers) {
-        return pages.answer("post/ended", readers.view(headers, "/"), Map.of())
+        return lobby.page("post/ended", headers, "/", Map.of())
                 .status(Response.Status.NOT_FOUND)
                 .build();
+    }
+
+    private static String path(String token) {
+        return "/start/" + token;
     }
 }

@@ -24,6 +24,7 @@ import org.letterlock.accounts.ServiceMail.PolicyChange;
 import org.letterlock.accounts.ServiceMail.Recovered;
 import org.letterlock.accounts.ServiceMail.SignInChanged;
 import org.letterlock.accounts.ServiceMail.SignUp;
+import org.letterlock.accounts.ServiceMail.WebhookSwitchedOff;
 import org.letterlock.web.Language;
 import org.letterlock.web.Texts;
 
@@ -63,6 +64,12 @@ public final class Letters {
                 letter(spoken, "cancelled", Map.of("until", moment(language, until)), Optional.of(signIn));
             case Recovered(URI security) -> letter(spoken, "recovered", Map.of(), Optional.of(security));
             case Erased() -> letter(spoken, "erased", Map.of(), Optional.empty());
+            case WebhookSwitchedOff(String organisation, URI webhooks) ->
+                letter(
+                        spoken,
+                        "webhook-switched-off",
+                        Map.of("organisation", GivenName.of(organisation)),
+                        Optional.of(webhooks));
             case PolicyChange(String system, LocalDate effective, URI policy) ->
                 letter(
                         spoken,

@@ -12,6 +12,8 @@ import org.jdbi.v3.core.statement.StatementContext;
 /** The table of calls: which key, which route, when, with what status. There is no column for anything else. */
 public final class ApiCallTable {
 
+    private static final int PIECE = 20_000;
+
     private final Jdbi jdbi;
 
     public ApiCallTable(Jdbi jdbi) {
@@ -54,10 +56,18 @@ public final class ApiCallTable {
                 .list());
     }
 
+    /** Piece by piece: in one statement, millions would run into its time limit and be there for ever. */
     public void removeUpTo(Instant at) {
-        jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM api_call WHERE at <= :at")
-                .bind("at", Times.to(at))
-                .execute());
+        int removed = PIECE;
+        while (removed == PIECE) {
+            removed = jdbi.withHandle(handle -> handle.createUpdate("""
+                            DELETE FROM api_call
+                            WHERE ctid = ANY (ARRAY (SELECT ctid FROM api_call WHERE at <= :at LIMIT :piece))
+                            """)
+                    .bind("at", Times.to(at))
+                    .bind("piece", PIECE)
+                    .execute());
+        }
     }
 
     private static ApiCallRow row(ResultSet row, StatementContext context) throws SQLException {

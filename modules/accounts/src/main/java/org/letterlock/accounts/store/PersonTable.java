@@ -55,6 +55,14 @@ public final class PersonTable {
                 == 1;
     }
 
+    /** Whether an operator's account is there that was not cancelled. */
+    public boolean hasOperator() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT EXISTS (SELECT FROM person WHERE operator AND cancelled_at IS NULL)")
+                .mapTo(Boolean.class)
+                .one());
+    }
+
     public Optional<PersonRow> find(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + " FROM person WHERE id = :id")
                 .bind("id", id)

@@ -1,9 +1,9 @@
 package org.letterlock.accounts.webhooks;
 
 import java.time.Duration;
-import java.util.List;
 import java.util.Optional;
 import java.util.random.RandomGenerator;
+import org.letterlock.accounts.Limits;
 
 /**
  * When an event that did not arrive is sent again: after the pauses that Standard Webhooks suggests, three days in all,
@@ -11,19 +11,8 @@ import java.util.random.RandomGenerator;
  */
 public final class Retries {
 
-    private static final List<Duration> PAUSES = List.of(
-            Duration.ofSeconds(5),
-            Duration.ofMinutes(5),
-            Duration.ofMinutes(30),
-            Duration.ofHours(2),
-            Duration.ofHours(5),
-            Duration.ofHours(10),
-            Duration.ofHours(14),
-            Duration.ofHours(20),
-            Duration.ofHours(24));
-
     /** How often an event is sent at most. */
-    public static final int ATTEMPTS = PAUSES.size() + 1;
+    public static final int ATTEMPTS = Limits.RETRIES.size() + 1;
 
     private Retries() {}
 
@@ -32,7 +21,7 @@ public final class Retries {
         if (attempts >= ATTEMPTS) {
             return Optional.empty();
         }
-        Duration pause = PAUSES.get(attempts - 1);
+        Duration pause = Limits.RETRIES.get(attempts - 1);
         return Optional.of(pause.plusMillis(random.nextLong(pause.toMillis() / 10 + 1)));
     }
 }

@@ -39,6 +39,7 @@ final class LettersTest {
                 new ServiceMail.Cancelled(LINK, UNTIL),
                 new ServiceMail.Recovered(LINK),
                 new ServiceMail.Erased(),
+                new ServiceMail.WebhookSwitchedOff("Acme", LINK),
                 new ServiceMail.PolicyChange("Accounts", LocalDate.of(2027, 1, 1), LINK));
         Stream<ServiceMail> changes =
                 Arrays.stream(ServiceMail.Change.values()).map(change -> new ServiceMail.SignInChanged(change, LINK));

@@ -29,7 +29,8 @@ final class Commands {
                 .addSubcommand(new CommandLine(new OrganisationCommands(desk)))
                 .addSubcommand(new CommandLine(new KeyCommands(desk)))
                 .addSubcommand(new CommandLine(new SignInCommands(desk)))
-                .addSubcommand(new CommandLine(new AuditCommands(desk)));
+                .addSubcommand(new CommandLine(new AuditCommands(desk)))
+                .addSubcommand(new CommandLine(new MasterKeyCommands(desk)));
         withHelp(line);
         // What is set here holds for the subcommands that are there already.
         return line.setOut(out)

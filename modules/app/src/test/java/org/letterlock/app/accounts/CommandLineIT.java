@@ -103,6 +103,33 @@ final class CommandLineIT {
     }
 
     @Test
+    void replacesTheMasterKeyBesideTheRunningServerAndWithoutIt() throws Exception {
+        SignedUp person = SignedUp.at(server);
+        Path master = server.keyDirectory().resolve("master.key");
+        String before = Files.readString(master);
+
+        Ran running = letterlock("master-key", "rotate", "--json");
+
+        assertThat(running.status()).as(running.err()).isZero();
+        assertThat(running.out()).matches("\\{.*\"keys\":\\d+.*}\n").contains("\"files\":4");
+        assertThat(running.out()).doesNotContain(before.strip());
+        String between = Files.readString(master);
+        assertThat(between).isNotEqualTo(before);
+        assertThat(person.get("/app/account").body()).contains(person.email());
+        server.stop();
+
+        Ran stopped = letterlock("master-key", "rotate");
+
+        assertThat(stopped.status()).as(stopped.err()).isZero();
+        assertThat(stopped.out()).startsWith("The master key is new");
+        assertThat(Files.readString(master)).isNotEqualTo(between);
+        server.launch();
+        assertThat(person.get("/app/account").body()).contains(person.email());
+        assertThat(letterlock("master-key", "rotate", "--help").out()).contains("--json");
+        assertThat(letterlock("master-key").status()).isEqualTo(2);
+    }
+
+    @Test
     void makesNoKeyForNobodyOrNothing() throws Exception {
         letterlock("organisation", "create", "--slug", "acme");
         for (String[] wrong : new String[][] {

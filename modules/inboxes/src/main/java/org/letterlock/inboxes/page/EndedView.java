@@ -1,6 +1,5 @@
 package org.letterlock.inboxes.page;
 
-import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -10,6 +9,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.InboxEvent;
+import org.letterlock.inboxes.InboxPolicies;
 
 /**
  * What can be said of an inbox that is gone. The server keeps nothing of it, so the reason, the moment and the number
@@ -17,7 +17,6 @@ import org.letterlock.inboxes.InboxEvent;
  */
 record EndedView(Optional<InboxEvent.End> why, Instant at, boolean timed, OptionalInt destroyed) {
 
-    private static final Duration OLDEST = Duration.ofDays(7);
     private static final int MOST_MAILS = 100_000;
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -36,7 +35,7 @@ record EndedView(Optional<InboxEvent.End> why, Instant at, boolean timed, Option
     static EndedView read(String why, @Nullable String at, @Nullable String mails, Instant now) {
         Optional<Instant> moment = number(at, now.getEpochSecond())
                 .map(Instant::ofEpochSecond)
-                .filter(instant -> instant.isAfter(now.minus(OLDEST)));
+                .filter(instant -> instant.isAfter(now.minus(InboxPolicies.ENDED_TOLD)));
         OptionalInt count = number(mails, MOST_MAILS)
                 .map(number -> OptionalInt.of(number.intValue()))
                 .orElse(OptionalInt.empty());

@@ -108,8 +108,14 @@ public final class Accounts implements AutoCloseable {
                 .forEach(organisations::remove);
     }
 
-    /** A crash between making a key and storing what it seals, or the other way round when something was erased. */
+    /**
+     * A crash between making a key and storing what it seals, or the other way round when something was erased. A
+     * database without anybody proves nothing about keys: it may be the wrong one, and what is destroyed stays so.
+     */
     private static void dropKeysOfNobody(AccountsSetup setup, List<UUID> people, List<UUID> organisations) {
+        if (people.isEmpty() && organisations.isEmpty()) {
+            return;
+        }
         Set<SubjectId> left = new HashSet<>(setup.storage().keys().subjects());
         Stream.concat(people.stream(), organisations.stream())
                 .map(SubjectId::new)

@@ -7,12 +7,14 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.letterlock.accounts.Invitations.Sending.Sent;
+import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.Token;
 import org.letterlock.privacy.proof.Canary;
 import org.letterlock.privacy.proof.CanarySearch;
@@ -162,6 +164,40 @@ final class LeavingTest {
             }
             return found;
         });
+    }
+
+    @Test
+    void destroysKeysOfNobodyOnlyWhereSomebodyIs() {
+        people.erase(person.id());
+        SubjectId nobody = new SubjectId(UUID.randomUUID());
+        world.keys.create(nobody);
+        world.node().close();
+        assertThat(world.keys.find(nobody))
+                .as("the database may be the wrong one")
+                .isPresent();
+
+        world.person("Somebody");
+        world.node().close();
+        assertThat(world.keys.find(nobody)).isEmpty();
+    }
+
+    @Test
+    void hasAnOperatorFromTheirAccountToItsEnd() {
+        world.person("Somebody");
+        assertThat(world.accounts.people().hasOperator()).isFalse();
+        Person operator = world.accounts
+                .people()
+                .add(new People.Newcomer(
+                        TestAccounts.address("runs@operators.example"),
+                        "Operator",
+                        "en",
+                        true,
+                        Optional.empty(),
+                        List.of()))
+                .orElseThrow();
+        assertThat(world.accounts.people().hasOperator()).isTrue();
+        world.accounts.people().cancel(operator.id());
+        assertThat(world.accounts.people().hasOperator()).isFalse();
     }
 
     @Test

@@ -39,6 +39,15 @@ public final class AccountPolicies implements PolicySource {
     /** How long a link serves that the server prints on its console. */
     public static final Duration CONSOLE_LINK = Duration.ofDays(1);
 
+    /** How long is remembered what Google publishes for everybody: where its parts are, and its keys. */
+    public static final Duration GOOGLE_PUBLISHED = Duration.ofHours(1);
+
+    /** How long Google is not asked again for a key that it did not have. */
+    public static final Duration GOOGLE_KEYS_PAUSE = Duration.ofMinutes(1);
+
+    /** How far ahead of ours Google's clock may be. */
+    public static final Duration GOOGLE_SKEW = Duration.ofMinutes(1);
+
     /** How long one proof of being there does for dangerous acts. */
     public static final Duration CONFIRMED = Duration.ofMinutes(10);
 

@@ -17,6 +17,7 @@ import org.letterlock.accounts.store.AuditLog;
 import org.letterlock.accounts.store.AuditTable;
 import org.letterlock.accounts.store.DeliveryTable;
 import org.letterlock.accounts.store.ExportLinkTable;
+import org.letterlock.accounts.store.GoogleTable;
 import org.letterlock.accounts.store.InvitationTable;
 import org.letterlock.accounts.store.LinkTable;
 import org.letterlock.accounts.store.OrganisationTable;
@@ -40,6 +41,7 @@ public final class Accounts implements AutoCloseable {
     private final Invitations invitations;
     private final AddressChanges addressChanges;
     private final ExportLinks exportLinks;
+    private final GoogleLinks googleLinks;
     private final PersonalData personalData;
     private final Audit audit;
     private final LinkTable links;
@@ -71,6 +73,7 @@ public final class Accounts implements AutoCloseable {
         this.memberships = new Memberships(tenants, setup.clock());
         this.addressChanges = new AddressChanges(new WishTable(jdbi), persons, seals, setup.clock());
         this.exportLinks = new ExportLinks(new ExportLinkTable(jdbi), setup.clock());
+        this.googleLinks = new GoogleLinks(new GoogleTable(jdbi), seals, setup.clock());
         this.personalData = new PersonalData(this, new PersonalData.Tables(persons, invited, acts), setup);
         this.links = new LinkTable(jdbi);
         this.clock = setup.clock();
@@ -149,6 +152,11 @@ public final class Accounts implements AutoCloseable {
 
     public ExportLinks exportLinks() {
         return exportLinks;
+    }
+
+    /** Whose accounts open by one at Google. */
+    public GoogleLinks googleLinks() {
+        return googleLinks;
     }
 
     public PersonalData personalData() {

@@ -34,7 +34,8 @@ public record AccountsStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
             "V3__keys.sql",
             "V4__post.sql",
             "V5__workspace.sql",
-            "V6__audit_chain.sql");
+            "V6__audit_chain.sql",
+            "V7__google.sql");
 
     @Override
     public String toString() {

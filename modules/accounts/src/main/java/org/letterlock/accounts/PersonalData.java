@@ -17,6 +17,7 @@ public final class PersonalData {
     private final Sessions sessions;
     private final Organisations organisations;
     private final AddressChanges addressChanges;
+    private final GoogleLinks googleLinks;
     private final Tables tables;
     private final InstantSource clock;
     private final List<PersonalDataHolder> holders;
@@ -29,6 +30,7 @@ public final class PersonalData {
         this.sessions = accounts.sessions();
         this.organisations = accounts.organisations();
         this.addressChanges = accounts.addressChanges();
+        this.googleLinks = accounts.googleLinks();
         this.tables = tables;
         this.clock = setup.clock();
         this.holders = setup.holders();
@@ -43,6 +45,7 @@ public final class PersonalData {
                                 acceptances(id),
                                 sessions(id),
                                 addressChange(id),
+                                google(id),
                                 memberships(id),
                                 invitations(id),
                                 acts(id)),
@@ -96,6 +99,15 @@ public final class PersonalData {
                 List.of("email", "askedAt"),
                 addressChanges.pending(id).stream()
                         .map(wish -> List.of(wish.email().text(), wish.askedAt().toString()))
+                        .toList());
+    }
+
+    private Held google(PersonId id) {
+        return new Held(
+                "accounts.google",
+                List.of("address", "linkedAt"),
+                googleLinks.of(id).stream()
+                        .map(linked -> List.of(linked.address(), linked.at().toString()))
                         .toList());
     }
 

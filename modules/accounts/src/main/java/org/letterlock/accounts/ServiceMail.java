@@ -27,6 +27,8 @@ public sealed interface ServiceMail {
         PASSWORD,
         PASSKEY_ADDED,
         PASSKEY_REMOVED,
+        GOOGLE_LINKED,
+        GOOGLE_UNLINKED,
         SECOND_FACTOR_ON,
         SECOND_FACTOR_OFF,
         RECOVERY_CODE_USED

@@ -28,6 +28,7 @@ public final class SignIn implements AutoCloseable {
     private final SecondFactors secondFactors;
     private final Visits visits;
     private final Passkeys passkeys;
+    private final Optional<Google> google;
     private final SignUps signUps;
     private final Resets resets;
     private final AttemptCounters attempts;
@@ -47,6 +48,7 @@ public final class SignIn implements AutoCloseable {
         this.secondFactors = new SecondFactors(new SecondFactorTable(jdbi), seals, setup.clock());
         this.visits = new Visits(setup.clock(), AccountPolicies.VISIT);
         this.passkeys = new Passkeys(new PasskeyTable(jdbi), seals, setup);
+        this.google = setup.google().map(client -> new Google(client, setup.base(), setup.clock()));
         this.signUps = new SignUps(accounts, setup, this);
         this.resets = new Resets(accounts, setup, this);
         this.attempts = new AttemptCounters(setup.clock(), limits.window(), limits.attemptsPerAccount());
@@ -81,6 +83,11 @@ public final class SignIn implements AutoCloseable {
 
     public Passkeys passkeys() {
         return passkeys;
+    }
+
+    /** The way in by an account at Google; empty when the operator registered none. */
+    public Optional<Google> google() {
+        return google;
     }
 
     /** What browsers are in the middle of. */
@@ -151,6 +158,37 @@ public final class SignIn implements AutoCloseable {
         accounts.sessions().closeOthers(person.id(), kept);
         links.endOf(person.id());
         changed(person, ServiceMail.Change.PASSWORD);
+    }
+
+    /**
+     * Lets an account at Google open the person's, and tells them; false when it opens another, or another opens
+     * theirs.
+     */
+    public boolean link(Person person, GoogleAccount account) {
+        boolean linked = accounts.googleLinks().link(person.id(), account);
+        if (linked) {
+            changed(person, ServiceMail.Change.GOOGLE_LINKED);
+        }
+        return linked;
+    }
+
+    /** Lets it open theirs no longer; false when there is none, or no other way in. */
+    public boolean unlink(Person person) {
+        boolean unlinked = hasAnotherWay(person.id(), SignInMethod.GOOGLE)
+                && accounts.googleLinks().unlink(person.id());
+        if (unlinked) {
+            changed(person, ServiceMail.Change.GOOGLE_UNLINKED);
+        }
+        return unlinked;
+    }
+
+    /** Whether the person still gets in without their account at Google, or without one of their passkeys. */
+    public boolean hasAnotherWay(PersonId person, SignInMethod without) {
+        int keys = passkeys.of(person).size() - (without == SignInMethod.PASSKEY ? 1 : 0);
+        boolean byGoogle = without != SignInMethod.GOOGLE
+                && google.isPresent()
+                && accounts.googleLinks().of(person).isPresent();
+        return keys > 0 || byGoogle || passwords.isSet(person);
     }
 
     /** Takes a cancellation back and tells the person; false when there is nothing to recover any more. */

@@ -6,6 +6,8 @@ import java.util.Locale;
 public enum SignInMethod {
     PASSWORD,
     PASSKEY,
+    /** By an account at Google. */
+    GOOGLE,
     /** By a link sent to their address, when the account was made or the password forgotten. */
     LINK;
 

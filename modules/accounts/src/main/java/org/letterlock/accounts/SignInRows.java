@@ -3,9 +3,12 @@ package org.letterlock.accounts;
 import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Mechanism;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Recipient;
 import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
+import org.letterlock.privacy.Words;
 
 /** The rows of the policy about how people sign in. */
 final class SignInRows {
@@ -16,7 +19,7 @@ final class SignInRows {
     private SignInRows() {}
 
     static List<DataClass> all() {
-        return List.of(link(), authenticator(), passkey(), visit(), attempts());
+        return List.of(link(), authenticator(), passkey(), google(), visit(), attempts());
     }
 
     private static DataClass link() {
@@ -93,11 +96,49 @@ final class SignInRows {
                 .build();
     }
 
+    private static DataClass google() {
+        return DataClass.of("accounts.google")
+                .about("You, if you sign in with Google", "Bạn, nếu đăng nhập bằng Google")
+                .what(
+                        "Which account at Google opens yours: a digest of its number, and its address, sealed. We keep nothing else that Google sends, and no key to your account there",
+                        "Tài khoản Google nào mở tài khoản của bạn: giá trị băm số của tài khoản đó và địa chỉ của nó, được niêm phong. Chúng tôi không giữ gì khác Google gửi, cũng không giữ khóa nào vào tài khoản của bạn ở đó")
+                .fields("accountDigest", "address", "linkedAt")
+                .use(LegalBasis.CONTRACT, "To let you in by it, as you wished", "Để bạn đăng nhập bằng nó như bạn muốn")
+                .inColumns(
+                        AccountsStorage.SCHEMA,
+                        "google_account",
+                        "person_id",
+                        "account_digest",
+                        "address_sealed",
+                        "linked_at")
+                .until(Until.earliest(Until.event("you unlink it", "bạn gỡ liên kết"), PeopleRows.erased()))
+                .in(Place.Outbound.to(
+                        Google.OUTLET, "accounts.google.com", "oauth2.googleapis.com", "www.googleapis.com"))
+                .recipient(new Recipient(
+                        new Words(
+                                "Google (Google Ireland Limited, in Europe)",
+                                "Google (tại châu Âu là Google Ireland Limited)"),
+                        new Words(
+                                "That you want to sign in at this server; and your browser's address on the internet, as every page you visit gets it. Nothing of your account here",
+                                "Rằng bạn muốn đăng nhập ở máy chủ này; và địa chỉ internet của trình duyệt, như mọi trang bạn ghé thăm đều nhận được. Không có gì từ tài khoản của bạn ở đây"),
+                        Mechanism.ASKED,
+                        Google.OUTLET))
+                .rights(
+                        "Link and unlink it by yourself; it is in the copy you take",
+                        "Tự liên kết và gỡ liên kết; có trong bản sao bạn lấy",
+                        Right.ACCESS,
+                        Right.PORTABILITY,
+                        Right.ERASURE,
+                        Right.CCPA_KNOW)
+                .promises("SHIELD-01", "SHIELD-33")
+                .build();
+    }
+
     private static DataClass visit() {
         return DataClass.of("accounts.visit")
                 .what("Which step of signing in your browser is at", "Trình duyệt của bạn đang ở bước đăng nhập nào")
                 .about("You, while you sign in", "Bạn, khi đang đăng nhập")
-                .fields("person", "method", "next", "challenge")
+                .fields("person", "method", "next", "challenge", "state", "nonce", "verifier", "googleAccount")
                 .use(
                         LegalBasis.CONTRACT,
                         "To know that all steps come from the same browser",

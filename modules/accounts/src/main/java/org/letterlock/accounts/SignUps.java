@@ -33,12 +33,16 @@ public final class SignUps {
     /**
      * What somebody chose for their account.
      *
-     * @param password the rules let it pass
+     * @param password the rules let it pass; empty for who signs in by an account at Google
      * @param organisation the name of the organisation they begin with; empty for who was invited to one
      * @param slug its short name; empty to let it be derived
      */
     public record Choice(
-            String name, String language, String password, Optional<String> organisation, Optional<Slug> slug) {
+            String name,
+            String language,
+            Optional<String> password,
+            Optional<String> organisation,
+            Optional<Slug> slug) {
 
         @Override
         public String toString() {
@@ -92,27 +96,44 @@ public final class SignUps {
         if (invited.isEmpty()) {
             return new Ended();
         }
-        if (choice.slug().flatMap(accounts.organisations()::find).isPresent()) {
+        if (isTaken(choice)) {
             return new SlugTaken();
         }
-        String hash = signIn.passwords().hash(choice.password());
-        if (!signIn.links().takeSignUp(token)) {
-            return new Ended();
+        Optional<String> hash = choice.password().map(signIn.passwords()::hash);
+        return signIn.links().takeSignUp(token) ? add(invited.get(), choice, hash) : new Ended();
+    }
+
+    /** Makes the account that {@code google} opens from then on. */
+    public Outcome make(GoogleAccount google, Choice choice) {
+        if (isTaken(choice)) {
+            return new SlugTaken();
         }
-        Optional<Person> person = accounts.people().add(newcomer(invited.get(), choice, hash));
+        Outcome outcome = add(new Invited(google.email(), choice.language(), false, "/"), choice, Optional.empty());
+        if (outcome instanceof Made made) {
+            accounts.googleLinks().link(made.person().id(), google);
+        }
+        return outcome;
+    }
+
+    private boolean isTaken(Choice choice) {
+        return choice.slug().flatMap(accounts.organisations()::find).isPresent();
+    }
+
+    private Outcome add(Invited invited, Choice choice, Optional<String> hash) {
+        Optional<Person> person = accounts.people().add(newcomer(invited, choice, hash));
         if (person.isEmpty()) {
             return new HasAccount();
         }
         return new Made(person.get(), choice.organisation().map(name -> found(name, choice.slug(), person.get())));
     }
 
-    private Newcomer newcomer(Invited invited, Choice choice, String hash) {
+    private Newcomer newcomer(Invited invited, Choice choice, Optional<String> hash) {
         return new Newcomer(
                 invited.email(),
                 choice.name(),
                 choice.language(),
                 invited.operator(),
-                Optional.of(hash),
+                hash,
                 List.of(new Acceptance(SYSTEM, setup.policyVersion())));
     }
 

@@ -89,7 +89,7 @@ final class SignInTest {
     }
 
     private static Choice choice(String organisation, String slug) {
-        return new Choice("Olga", "en", PASSWORD, Optional.of(organisation), Slug.read(slug));
+        return new Choice("Olga", "en", Optional.of(PASSWORD), Optional.of(organisation), Slug.read(slug));
     }
 
     private Person newcomer(String email) {
@@ -98,7 +98,7 @@ final class SignInTest {
 
     /** Somebody who owns nothing, so that nothing keeps them. */
     private Person loner(String email) {
-        Choice choice = new Choice("Lone", "en", PASSWORD, Optional.empty(), Optional.empty());
+        Choice choice = new Choice("Lone", "en", Optional.of(PASSWORD), Optional.empty(), Optional.empty());
         return ((Made) signIn.signUps().make(asked(email), choice)).person();
     }
 

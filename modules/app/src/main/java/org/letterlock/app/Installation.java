@@ -16,6 +16,8 @@ import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.accounts.ConsoleLinks;
+import org.letterlock.accounts.Google;
+import org.letterlock.accounts.GoogleSetup;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
 import org.letterlock.accounts.PolicyNotices;
@@ -65,6 +67,8 @@ import org.letterlock.web.GuardedFetcher;
  * in that order, closed in the other, so that mail which is arriving is finished while there is still a place for it.
  */
 final class Installation implements AutoCloseable {
+
+    private static final int HTTPS = 443;
 
     private final Settings settings;
     private final InstantSource clock;
@@ -184,7 +188,21 @@ final class Installation implements AutoCloseable {
                         outbox,
                         settings.baseUrl(),
                         registry.version("accounts"),
-                        SignInLimits.DEFAULTS)));
+                        SignInLimits.DEFAULTS,
+                        google())));
+    }
+
+    /** The way out is declared, and opened, whether the operator registered anything at Google or not. */
+    private Optional<GoogleSetup> google() {
+        GuardedFetcher there = fetcher(Google.requests(HTTPS), Google.OUTLET);
+        return settings.google()
+                .map(client -> new GoogleSetup(
+                        client.issuer(),
+                        client.id(),
+                        client.secret(),
+                        client.local()
+                                .map(port -> OutboundNetwork.local(port, Google.requests(port)))
+                                .orElse(there)));
     }
 
     private Inboxes startInboxes(Storage storage, DayStorage days) {

@@ -28,6 +28,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param images whether readers may have remote pictures loaded by this server
  * @param tls certificate and key for STARTTLS instead of a self-made pair
  * @param mailFrom whom the server's own mail is from
+ * @param google the client that the operator registered at Google, for people to sign in by it
  * @param limits the operator's own bounds
  */
 public record Settings(
@@ -46,10 +47,29 @@ public record Settings(
         boolean images,
         Optional<TlsFiles> tls,
         EmailAddress mailFrom,
+        Optional<GoogleClient> google,
         LimitSettings limits) {
 
     /** PEM files for STARTTLS. */
     public record TlsFiles(Path certificateChain, Path privateKey) {}
+
+    /**
+     * How Google, or who takes its place, knows this server.
+     *
+     * @param issuer Google, or a stand-in on this machine that speaks http; without a slash at its end
+     */
+    public record GoogleClient(URI issuer, String id, String secret) {
+
+        /** The port of a stand-in on this machine. */
+        public Optional<Integer> local() {
+            return Optional.of(issuer.getPort()).filter(port -> port > 0);
+        }
+
+        @Override
+        public String toString() {
+            return "GoogleClient[hidden]";
+        }
+    }
 
     /**
      * Bounds that operators change.

@@ -1,9 +1,11 @@
 package org.letterlock.app;
 
+import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -17,6 +19,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.app.Settings.GoogleClient;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.Settings.TlsFiles;
 import org.letterlock.validation.AddressError;
@@ -33,6 +36,10 @@ final class SettingsReader {
     private static final Pattern NAME_SERVER = Pattern.compile("(?<v4>[0-9.]+)(:(?<v4port>[0-9]{1,5}))?"
             + "|\\[(?<v6>[0-9A-Fa-f:.]+)](:(?<v6port>[0-9]{1,5}))?|(?<bare>[0-9A-Fa-f:.]+)");
 
+    private static final Pattern SECRET = Pattern.compile("[\\x21-\\x7e]{1,512}");
+    private static final URI GOOGLE = URI.create("https://accounts.google.com");
+    private static final Pattern LOCAL_ISSUER = Pattern.compile("http://localhost:[1-9][0-9]{0,4}(/[A-Za-z0-9._~-]+)*");
+
     private final Map<String, String> environment;
     private final List<String> problems = new ArrayList<>();
 
@@ -48,6 +55,7 @@ final class SettingsReader {
         Path keys = keyDirectory(data);
         int httpPort = port("LETTERLOCK_HTTP_PORT", 8080);
         List<String> domains = domains();
+        URI baseUrl = baseUrl(httpPort);
         Settings settings = new Settings(
                 httpPort,
                 port("LETTERLOCK_SMTP_PORT", 2525),
@@ -57,13 +65,14 @@ final class SettingsReader {
                 readableFile("LETTERLOCK_MASTER_KEY_FILE"),
                 ledgerDirectory(data, keys),
                 domains,
-                baseUrl(httpPort),
+                baseUrl,
                 text("LETTERLOCK_DATABASE_URL"),
                 trustedProxies(),
                 nameServers(),
                 on("LETTERLOCK_IMAGES"),
                 tls(),
                 mailFrom(domains),
+                google(baseUrl),
                 limits());
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
@@ -256,6 +265,45 @@ final class SettingsReader {
             problems.add("LETTERLOCK_TLS_CERT_FILE and LETTERLOCK_TLS_KEY_FILE go together: set both or neither");
         }
         return chain.flatMap(certificate -> key.map(secret -> new TlsFiles(certificate, secret)));
+    }
+
+    private Optional<GoogleClient> google(URI baseUrl) {
+        Optional<String> id = text("LETTERLOCK_GOOGLE_CLIENT_ID");
+        Optional<Path> secret = readableFile("LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE");
+        URI issuer = issuer(baseUrl);
+        if (id.isPresent() != secret.isPresent()) {
+            problems.add("LETTERLOCK_GOOGLE_CLIENT_ID and LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE go together:"
+                    + " set both or neither");
+        }
+        return id.flatMap(client -> secret.flatMap(this::secret).map(word -> new GoogleClient(issuer, client, word)));
+    }
+
+    private Optional<String> secret(Path file) {
+        try {
+            String secret = Files.readString(file, StandardCharsets.US_ASCII).strip();
+            if (SECRET.matcher(secret).matches()) {
+                return Optional.of(secret);
+            }
+        } catch (IOException unreadable) {
+            // falls through to the one message for both
+        }
+        problems.add("LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE must hold one line, the client secret");
+        return Optional.empty();
+    }
+
+    private URI issuer(URI baseUrl) {
+        Optional<String> given = text("LETTERLOCK_GOOGLE_ISSUER");
+        if (given.isEmpty()) {
+            return GOOGLE;
+        }
+        boolean local = LOCAL_ISSUER.matcher(given.get()).matches()
+                && URI.create(given.get()).getPort() <= 65_535
+                && "localhost".equals(baseUrl.getHost());
+        if (!local) {
+            problems.add("LETTERLOCK_GOOGLE_ISSUER takes the place of Google only on this machine: it must look like"
+                    + " http://localhost:8081/name, and LETTERLOCK_BASE_URL must be on localhost, too");
+        }
+        return local ? URI.create(given.get()) : GOOGLE;
     }
 
     private Creations creations() {

@@ -12,6 +12,7 @@ import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -38,6 +39,7 @@ public final class RunningServer implements AutoCloseable {
     private final int httpPort;
     private final int smtpPort;
     private Process process;
+    private Instant told = Instant.EPOCH;
     private Writer console;
     private BlockingQueue<String> lines = new LinkedBlockingQueue<>();
     private final List<String> output = new ArrayList<>();
@@ -138,6 +140,7 @@ public final class RunningServer implements AutoCloseable {
 
     private void launchUntil(String sign, ProcessBuilder command) {
         try {
+            told = Instant.now();
             process = command.start();
             console = process.outputWriter();
             lines = new LinkedBlockingQueue<>();
@@ -232,6 +235,13 @@ public final class RunningServer implements AutoCloseable {
             throw new UncheckedIOException(gone);
         }
         awaitLine("clock: ");
+    }
+
+    /** Moves the server's clock, which stands still by itself, to the time of programs that have one of their own. */
+    public void catchUp() {
+        Instant now = Instant.now();
+        advance(Duration.between(told, now));
+        told = now;
     }
 
     /** With what it is started. */

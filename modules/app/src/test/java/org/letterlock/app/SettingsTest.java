@@ -3,10 +3,14 @@ package org.letterlock.app;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -81,6 +85,13 @@ final class SettingsTest {
                     LETTERLOCK_BASE_URL             | ://
                     LETTERLOCK_MASTER_KEY_FILE      | /does/not/exist
                     LETTERLOCK_TLS_CERT_FILE        | /does/not/exist
+                    LETTERLOCK_GOOGLE_CLIENT_ID     | half-a-client
+                    LETTERLOCK_GOOGLE_ISSUER        | https://id.example.org
+                    LETTERLOCK_GOOGLE_ISSUER        | http://id.example.org:8081
+                    LETTERLOCK_GOOGLE_ISSUER        | http://localhost
+                    LETTERLOCK_GOOGLE_ISSUER        | http://localhost:8081/
+                    LETTERLOCK_GOOGLE_ISSUER        | http://localhost:65536/a
+                    LETTERLOCK_GOOGLE_ISSUER        | http://localhost:8081/a?b
                     LETTERLOCK_LIMIT_MESSAGE_BYTES  | 12
                     LETTERLOCK_LIMIT_INBOX_BYTES    | 1024
                     """)
@@ -88,6 +99,30 @@ final class SettingsTest {
         assertThatThrownBy(() -> Settings.from(Map.of(name, value)))
                 .isInstanceOf(InvalidSettingsException.class)
                 .hasMessageContaining(name);
+    }
+
+    @Test
+    void readsTheClientAtGoogleAndShowsItToNobody(@TempDir Path folder) throws IOException {
+        Path secret = Files.writeString(folder.resolve("secret"), "the-secret\n");
+        Map<String, String> given = Map.of(
+                "LETTERLOCK_GOOGLE_CLIENT_ID", "client", "LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE", secret.toString());
+        Settings settings = Settings.from(given);
+
+        Settings.GoogleClient google = settings.google().orElseThrow();
+        assertThat(google.issuer()).hasToString("https://accounts.google.com");
+        assertThat(google.secret()).isEqualTo("the-secret");
+        assertThat(google.local()).isEmpty();
+        assertThat(settings.toString()).doesNotContain("the-secret");
+        Files.writeString(secret, "two\nlines");
+        assertThatThrownBy(() -> Settings.from(given)).hasMessageContaining("LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE");
+    }
+
+    @Test
+    void aStandInForGoogleStaysOnThisMachine() {
+        Map<String, String> given = new HashMap<>(Map.of("LETTERLOCK_GOOGLE_ISSUER", "http://localhost:8081/google"));
+        assertThat(Settings.from(given).google()).isEmpty();
+        given.put("LETTERLOCK_BASE_URL", "https://mail.example.org");
+        assertThatThrownBy(() -> Settings.from(given)).hasMessageContaining("LETTERLOCK_GOOGLE_ISSUER");
     }
 
     @Test

@@ -51,7 +51,7 @@ public final class ConfirmPages {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         Person person = door.guest(request).person();
-        return lobby.page("signin/confirm", headers, PATH, data(person, SentForm.empty(), Lobby.next(next)))
+        return lobby.page("signin/confirm", headers, PATH, data(person, Form.empty(), Lobby.next(next)))
                 .build();
     }
 
@@ -62,7 +62,7 @@ public final class ConfirmPages {
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Door.Guest guest = door.guest(request);
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         boolean byCode = !form.value("code").isEmpty();
         String field = byCode ? "code" : "password";
         SignIn.Attempt attempt = byCode
@@ -98,7 +98,7 @@ public final class ConfirmPages {
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Door.Guest guest = door.guest(request);
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         return visits.take(request, Visit.Ceremony.class)
                 .filter(ceremony -> ceremony.purpose() == Visit.Purpose.CONFIRM)
                 .flatMap(ceremony -> signIn.passkeys().shown(form.secret("credential"), ceremony.challenge()))
@@ -108,16 +108,16 @@ public final class ConfirmPages {
                         .build());
     }
 
-    private Response confirmed(Door.Guest guest, SentForm form) {
+    private Response confirmed(Door.Guest guest, Form form) {
         accounts.sessions().confirm(guest.session().id());
         return Workspace.goTo(Lobby.next(form.value("next")));
     }
 
-    private Response.ResponseBuilder again(Door.Guest guest, SentForm form, HttpHeaders headers) {
+    private Response.ResponseBuilder again(Door.Guest guest, Form form, HttpHeaders headers) {
         return lobby.again("signin/confirm", headers, PATH, data(guest.person(), form, Lobby.next(form.value("next"))));
     }
 
-    private Map<String, Object> data(Person person, SentForm form, String next) {
+    private Map<String, Object> data(Person person, Form form, String next) {
         return Map.of(
                 "form",
                 form,

@@ -53,9 +53,10 @@ public final class Entrance {
         return to(next, session, visits.clear());
     }
 
-    private static Response to(String path, String... cookies) {
+    /** Sends the browser to {@code place} with these cookies. */
+    static Response to(String place, String... cookies) {
         Response.ResponseBuilder answer = Response.status(Response.Status.SEE_OTHER)
-                .header(HttpHeaders.LOCATION, path)
+                .header(HttpHeaders.LOCATION, place)
                 .header(HttpHeaders.CACHE_CONTROL, "no-store");
         for (String cookie : cookies) {
             answer.header(HttpHeaders.SET_COOKIE, cookie);

@@ -1,17 +1,20 @@
 package org.letterlock.accounts.page;
 
+import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What somebody typed into a form, and what is wrong with it: a form that failed is shown again with both. Templates
- * show a field with {@code workspace/field}. Belongs to one request.
+ * What somebody typed into a form, and what is wrong with it: a form that failed is shown again with both, but never
+ * with a secret. Templates know it as {@code form}. Belongs to one request.
  */
 public final class Form {
 
     /** The status of an answer that shows a form again (RFC 9110 section 15.5.21). */
     static final int REFUSED = 422;
+
+    private static final int LONGEST = 8 * 1024;
 
     private final String id;
     private final Map<String, String> values = new HashMap<>();
@@ -22,9 +25,22 @@ public final class Form {
         this.id = id;
     }
 
+    /** The only form of its page, as it was sent. */
+    static Form sent(MultivaluedMap<String, String> fields) {
+        Form form = new Form("form");
+        fields.keySet().forEach(name -> form.with(name, fields.getFirst(name)));
+        return form;
+    }
+
+    /** The only form of its page, empty. */
+    static Form empty() {
+        return new Form("form");
+    }
+
     /** Puts a value into a field; one that did not come counts as empty. */
     public Form with(String field, @Nullable String value) {
-        values.put(field, value == null ? "" : value);
+        String typed = value == null ? "" : value;
+        values.put(field, typed.length() > LONGEST ? typed.substring(0, LONGEST) : typed);
         return this;
     }
 
@@ -38,9 +54,19 @@ public final class Form {
         return id;
     }
 
-    /** What stands in the field. */
+    /** What stands in the field, without space around it. */
     public String value(String field) {
+        return secret(field).strip();
+    }
+
+    /** What stands in the field, to the last space. */
+    String secret(String field) {
         return values.getOrDefault(field, "");
+    }
+
+    /** Whether a box was ticked. */
+    public boolean ticked(String field) {
+        return !secret(field).isEmpty();
     }
 
     public boolean refuses(String field) {

@@ -56,7 +56,7 @@ public final class FoundingResource {
         Door.Guest guest = door.guest(request);
         Form form = new Form("new").with("name", name).with("slug", slug);
         Optional<String> called = DisplayName.read(form.value("name"));
-        String wanted = form.value("slug").strip().toLowerCase(Locale.ROOT);
+        String wanted = form.value("slug").toLowerCase(Locale.ROOT);
         Optional<Slug> slugged = wanted.isEmpty() ? called.map(Slug::suiting) : Slug.read(wanted);
         if (called.isEmpty()) {
             form.refuse("name", "workspace.wrong.name");

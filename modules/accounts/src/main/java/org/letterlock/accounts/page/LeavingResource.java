@@ -101,7 +101,7 @@ public final class LeavingResource {
         Door.Guest guest = door.confirmedGuest(request);
         Person person = guest.person();
         Form form = new Form("erase").with("email", email);
-        if (!form.value("email").strip().equalsIgnoreCase(person.email().text())) {
+        if (!form.value("email").equalsIgnoreCase(person.email().text())) {
             return form("erase", guest, form.refuse("email", "workspace.wrong.typed"), headers);
         }
         if (!accounts.people().erase(person.id()).isEmpty()) {

@@ -7,8 +7,10 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.SignIn;
+import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.ClientAddress;
 import org.letterlock.web.Language;
 import org.letterlock.web.LocalPath;
@@ -21,7 +23,6 @@ import org.letterlock.web.SameOrigin;
 @Singleton
 public final class Lobby {
 
-    private static final int UNPROCESSABLE = 422;
     private static final int TOO_MANY = 429;
 
     private final Pages pages;
@@ -49,13 +50,53 @@ public final class Lobby {
     /** A page; {@code data} is what the template shows. */
     Response.ResponseBuilder page(String template, HttpHeaders headers, String path, Map<String, ?> data) {
         Map<String, Object> shown = new HashMap<>(data);
-        shown.putIfAbsent("form", SentForm.empty());
+        shown.putIfAbsent("form", Form.empty());
+        shown.put("google", signIn.google().isPresent());
         return pages.answer(template, readers.view(headers, path), shown);
     }
 
     /** A page with a form that failed. */
     Response.ResponseBuilder again(String template, HttpHeaders headers, String path, Map<String, ?> data) {
-        return page(template, headers, path, data).status(UNPROCESSABLE);
+        return page(template, headers, path, data).status(Form.REFUSED);
+    }
+
+    /** The page on which people sign in. */
+    Response.ResponseBuilder signIn(Form form, String next, HttpHeaders headers) {
+        return page("signin/signin", headers, "/signin", Map.of("form", form, "next", next))
+                .status(form.status());
+    }
+
+    /** The page on which somebody says what their account is to be like. */
+    Response choose(AccountForm choosing, Form form, HttpHeaders headers) {
+        return page("signin/choose", headers, choosing.action(), choosing.data(form))
+                .status(form.status())
+                .build();
+    }
+
+    /**
+     * The page that says: look into your mailbox.
+     *
+     * @param what begins the keys of what it says
+     */
+    Response sent(HttpHeaders headers, String path, String what) {
+        return page("signin/sent", headers, path + "/sent", Map.of("what", what))
+                .build();
+    }
+
+    /** The page that says that a link has ended, and where to ask for another. */
+    Response ended(HttpHeaders headers, String path, String what) {
+        return page("signin/ended", headers, path, Map.of("what", what, "again", path))
+                .status(Response.Status.NOT_FOUND)
+                .build();
+    }
+
+    /** The address in the form; when it is none, the form says so. */
+    static Optional<EmailAddress> email(Form form) {
+        if (EmailAddress.parse(form.value("email")) instanceof EmailAddress email) {
+            return Optional.of(email);
+        }
+        form.refuse("email", "signin.email.wrong");
+        return Optional.empty();
     }
 
     /** A form answered by: too many attempts at this account. */

@@ -10,7 +10,7 @@ final class NewPassword {
     private NewPassword() {}
 
     /** Looks whether the password is taken; says beside its field why not. */
-    static void check(SentForm form, Passwords passwords, EmailAddress email, String name) {
+    static void check(Form form, Passwords passwords, EmailAddress email, String name) {
         passwords
                 .weakness(form.secret("password"), email, name)
                 .ifPresent(weakness -> form.refuse(

@@ -192,9 +192,7 @@ public final class OrganisationResource {
             @Context HttpServerRequest request) {
         Door.Member member = door.confirmedMember(request, slug, Permission.OWN_ORGANISATION);
         Form form = new Form("end").with("slug", typed);
-        if (!form.value("slug")
-                .strip()
-                .equals(member.membership().organisation().slug().value())) {
+        if (!form.value("slug").equals(member.membership().organisation().slug().value())) {
             return ending(member, form.refuse("slug", "workspace.wrong.typed"), headers);
         }
         if (accounts.organisations().end(member.membership()) != Ruling.DONE) {

@@ -44,7 +44,7 @@ public final class PasskeyPages {
 
     @GET
     public Response ask(@Context HttpHeaders headers, @Context HttpServerRequest request) {
-        return page(door.confirmedGuest(request), SentForm.empty(), headers).build();
+        return page(door.confirmedGuest(request), Form.empty(), headers).build();
     }
 
     @POST
@@ -65,7 +65,7 @@ public final class PasskeyPages {
     public Response add(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Door.Guest guest = door.confirmedGuest(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         String name = form.value("name");
         if (name.isEmpty() || name.length() > LONGEST_NAME) {
             return page(guest, form.refuse("name", "signin.passkey.name.wrong"), headers)
@@ -86,7 +86,7 @@ public final class PasskeyPages {
         return Workspace.goTo("/app/security", "passkey-added");
     }
 
-    private Response.ResponseBuilder page(Door.Guest guest, SentForm form, HttpHeaders headers) {
+    private Response.ResponseBuilder page(Door.Guest guest, Form form, HttpHeaders headers) {
         return workspace.page("signin/passkey", guest, headers, PATH, Map.of("form", form));
     }
 }

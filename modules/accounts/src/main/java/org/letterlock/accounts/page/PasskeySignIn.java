@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Map;
 import java.util.Optional;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Passkeys;
@@ -61,24 +60,14 @@ public final class PasskeySignIn {
     public Response shown(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         String next = Lobby.next(form.value("next"));
         Optional<Person> person = visits.take(request, Visit.Ceremony.class)
                 .filter(ceremony -> ceremony.purpose() == Visit.Purpose.SIGN_IN)
                 .flatMap(ceremony -> passkeys.shown(form.secret("credential"), ceremony.challenge()))
                 .flatMap(accounts.people()::find);
         return person.map(owner -> entrance.first(owner, SignInMethod.PASSKEY, next, request))
-                .orElseGet(() -> lobby.again(
-                                "signin/signin",
-                                headers,
-                                "/signin",
-                                Map.of(
-                                        "form",
-                                        form.refuse("passkey", "signin.passkey.refused"),
-                                        "next",
-                                        next,
-                                        "reset",
-                                        false))
+                .orElseGet(() -> lobby.signIn(form.refuse("passkey", "signin.passkey.refused"), next, headers)
                         .build());
     }
 }

@@ -39,7 +39,7 @@ public final class PasswordPages {
 
     @GET
     public Response ask(@Context HttpHeaders headers, @Context HttpServerRequest request) {
-        return page(door.confirmedGuest(request), SentForm.empty(), headers).build();
+        return page(door.confirmedGuest(request), Form.empty(), headers).build();
     }
 
     /** Every other browser is signed out. */
@@ -49,9 +49,9 @@ public final class PasswordPages {
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Door.Guest guest = door.confirmedGuest(request);
         Person person = guest.person();
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         NewPassword.check(form, signIn.passwords(), person.email(), person.name());
-        if (!form.isGood()) {
+        if (!form.isRight()) {
             return page(guest, form, headers).status(422).build();
         }
         String hash = signIn.passwords().hash(form.secret("password"));
@@ -59,7 +59,7 @@ public final class PasswordPages {
         return Workspace.goTo("/app/security", "password-set");
     }
 
-    private Response.ResponseBuilder page(Door.Guest guest, SentForm form, HttpHeaders headers) {
+    private Response.ResponseBuilder page(Door.Guest guest, Form form, HttpHeaders headers) {
         return workspace.page(
                 "signin/password",
                 guest,

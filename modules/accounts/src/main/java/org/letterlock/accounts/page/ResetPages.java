@@ -28,6 +28,7 @@ import org.letterlock.validation.EmailAddress;
 public final class ResetPages {
 
     private static final String PATH = "/signin/reset";
+    private static final String WHAT = "signin.reset";
 
     private final Lobby lobby;
     private final SignIn signIn;
@@ -49,21 +50,20 @@ public final class ResetPages {
     public Response asked(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
-        if (!(EmailAddress.parse(form.value("email")) instanceof EmailAddress email)) {
-            form.refuse("email", "signin.email.wrong");
+        Form form = Form.sent(fields);
+        Optional<EmailAddress> email = Lobby.email(form);
+        if (email.isEmpty()) {
             return lobby.again("signin/reset", headers, PATH, Map.of("form", form))
                     .build();
         }
-        signIn.resets().ask(email);
+        signIn.resets().ask(email.get());
         return Workspace.goTo(PATH + "/sent");
     }
 
     @GET
     @Path("/sent")
     public Response sent(@Context HttpHeaders headers) {
-        return lobby.page("signin/sent", headers, PATH + "/sent", Map.of("what", "signin.reset"))
-                .build();
+        return lobby.sent(headers, PATH, WHAT);
     }
 
     @GET
@@ -71,9 +71,9 @@ public final class ResetPages {
     public Response choose(@PathParam("token") String token, @Context HttpHeaders headers) {
         return signIn.resets()
                 .owner(new Token(token))
-                .map(owner -> lobby.page("signin/renew", headers, path(token), data(token, owner, SentForm.empty()))
+                .map(owner -> lobby.page("signin/renew", headers, path(token), data(token, owner, Form.empty()))
                         .build())
-                .orElseGet(() -> ended(headers));
+                .orElseGet(() -> lobby.ended(headers, PATH, WHAT));
     }
 
     @POST
@@ -87,31 +87,25 @@ public final class ResetPages {
         lobby.admit(request);
         Optional<Person> owner = signIn.resets().owner(new Token(token));
         if (owner.isEmpty()) {
-            return ended(headers);
+            return lobby.ended(headers, PATH, WHAT);
         }
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         NewPassword.check(
                 form, signIn.passwords(), owner.get().email(), owner.get().name());
-        if (!form.isGood()) {
+        if (!form.isRight()) {
             return lobby.again("signin/renew", headers, path(token), data(token, owner.get(), form))
                     .build();
         }
         boolean applied = signIn.resets().apply(new Token(token), form.secret("password"));
-        return applied ? Workspace.goTo("/signin?done=reset") : ended(headers);
+        return applied ? Workspace.goTo("/signin?done=reset") : lobby.ended(headers, PATH, WHAT);
     }
 
-    private static Map<String, Object> data(String token, Person owner, SentForm form) {
+    private static Map<String, Object> data(String token, Person owner, Form form) {
         return Map.of(
                 "form", form, "action", path(token), "email", owner.email().text());
     }
 
     private static String path(String token) {
         return PATH + "/" + token;
-    }
-
-    private Response ended(HttpHeaders headers) {
-        return lobby.page("signin/ended", headers, PATH, Map.of("what", "signin.reset", "again", PATH))
-                .status(Response.Status.NOT_FOUND)
-                .build();
     }
 }

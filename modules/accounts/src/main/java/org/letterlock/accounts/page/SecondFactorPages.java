@@ -44,7 +44,7 @@ public final class SecondFactorPages {
 
     @GET
     public Response ask(@Context HttpHeaders headers, @Context HttpServerRequest request) {
-        return setup(door.confirmedGuest(request), SentForm.empty(), headers);
+        return setup(door.confirmedGuest(request), Form.empty(), headers);
     }
 
     @POST
@@ -52,7 +52,7 @@ public final class SecondFactorPages {
     public Response turnOn(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         Door.Guest guest = door.confirmedGuest(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         Optional<List<String>> codes =
                 signIn.secondFactors().confirm(guest.person().id(), form.value("code"));
         if (codes.isEmpty()) {
@@ -64,7 +64,7 @@ public final class SecondFactorPages {
                 .build();
     }
 
-    private Response setup(Door.Guest guest, SentForm form, HttpHeaders headers) {
+    private Response setup(Door.Guest guest, Form form, HttpHeaders headers) {
         Optional<String> secret = signIn.secondFactors().proposed(guest.person().id());
         if (secret.isEmpty()) {
             return Workspace.goTo("/app/security");
@@ -76,7 +76,7 @@ public final class SecondFactorPages {
                 "picture", QrCode.svg(uri, lobby.say(headers, "signin.authenticator.picture")));
         return workspace
                 .page("signin/authenticator", guest, headers, PATH, shown)
-                .status(form.isGood() ? 200 : 422)
+                .status(form.status())
                 .build();
     }
 }

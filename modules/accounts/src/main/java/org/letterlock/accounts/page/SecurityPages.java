@@ -25,6 +25,7 @@ import org.letterlock.accounts.Person;
 import org.letterlock.accounts.ServiceMail.Change;
 import org.letterlock.accounts.SessionId;
 import org.letterlock.accounts.SignIn;
+import org.letterlock.accounts.SignInMethod;
 import org.letterlock.accounts.SignedIn;
 import org.letterlock.privacy.Crockford;
 
@@ -58,11 +59,16 @@ public final class SecurityPages {
     @GET
     public Response all(
             @QueryParam("done") @Nullable String done,
+            @QueryParam("refused") @Nullable String refused,
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         Door.Guest guest = door.guest(request);
         Person person = guest.person();
         Map<String, Object> shown = new HashMap<>(workspace.done(done));
+        shown.put("refused", workspace.refused(refused));
+        shown.put("google", signIn.google().isPresent());
+        shown.put("linked", accounts.googleLinks().of(person.id()));
+        shown.put("spare", signIn.hasAnotherWay(person.id(), SignInMethod.GOOGLE));
         shown.put("browsers", browsers(guest));
         shown.put("passkeys", keys(person));
         shown.put("password", signIn.passwords().isSet(person.id()));
@@ -76,7 +82,7 @@ public final class SecurityPages {
     @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
     public Response act(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         String id = form.value("id");
         return switch (form.value("act")) {
             case "end" -> end(door.guest(request), id);
@@ -84,6 +90,7 @@ public final class SecurityPages {
             case "authenticator-off" -> turnOff(door.confirmedGuest(request));
             case "codes" -> renewCodes(door.confirmedGuest(request), headers);
             case "passkey-remove" -> removePasskey(door.confirmedGuest(request), id);
+            case "google-unlink" -> unlink(door.confirmedGuest(request));
             default -> Workspace.goTo(PATH);
         };
     }
@@ -118,7 +125,16 @@ public final class SecurityPages {
                 .build();
     }
 
+    private Response unlink(Door.Guest guest) {
+        return signIn.unlink(guest.person())
+                ? Workspace.goTo(PATH, "google-unlinked")
+                : Workspace.goTo(PATH + "?refused=last-way");
+    }
+
     private Response removePasskey(Door.Guest guest, String id) {
+        if (!signIn.hasAnotherWay(guest.person().id(), SignInMethod.PASSKEY)) {
+            return Workspace.goTo(PATH + "?refused=last-way");
+        }
         boolean removed = Crockford.read(id)
                 .filter(passkey -> signIn.passkeys().remove(guest.person().id(), passkey))
                 .isPresent();

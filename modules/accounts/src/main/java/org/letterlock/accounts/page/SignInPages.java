@@ -50,8 +50,8 @@ public final class SignInPages {
             @QueryParam("next") @Nullable String next,
             @QueryParam("done") @Nullable String done,
             @Context HttpHeaders headers) {
-        return lobby.page("signin/signin", headers, "/signin", data(SentForm.empty(), Lobby.next(next), done))
-                .build();
+        Map<String, Object> shown = Map.of("next", Lobby.next(next), "reset", "reset".equals(done));
+        return lobby.page("signin/signin", headers, "/signin", shown).build();
     }
 
     @POST
@@ -59,14 +59,15 @@ public final class SignInPages {
     public Response password(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         String next = Lobby.next(form.value("next"));
         return switch (signIn.byPassword(form.value("email"), form.secret("password"))) {
             case SignIn.Passed(Person person) -> entrance.first(person, SignInMethod.PASSWORD, next, request);
             case SignIn.Refused _ ->
-                again(form.refuse("password", "signin.refused"), next, headers).build();
+                lobby.signIn(form.refuse("password", "signin.refused"), next, headers)
+                        .build();
             case SignIn.TooMany _ ->
-                Lobby.tooMany(again(form.refuse("password", "signin.too-many"), next, headers))
+                Lobby.tooMany(lobby.signIn(form.refuse("password", "signin.too-many"), next, headers))
                         .build();
         };
     }
@@ -91,7 +92,7 @@ public final class SignInPages {
         if (person.isEmpty()) {
             return Workspace.goTo("/signin");
         }
-        SentForm form = new SentForm(fields);
+        Form form = Form.sent(fields);
         return switch (signIn.bySecondFactor(person.get(), form.value("code"))) {
             case SignIn.Passed _ ->
                 visits.take(request, Visit.SecondFactor.class)
@@ -126,16 +127,7 @@ public final class SignInPages {
                 .orElseGet(() -> Workspace.goTo("/signin"));
     }
 
-    private Response.ResponseBuilder again(SentForm form, String next, HttpHeaders headers) {
-        return lobby.again("signin/signin", headers, "/signin", data(form, next, null));
-    }
-
-    private Response.ResponseBuilder codeAgain(SentForm form, HttpHeaders headers) {
+    private Response.ResponseBuilder codeAgain(Form form, HttpHeaders headers) {
         return lobby.again("signin/second", headers, "/signin/second", Map.of("form", form));
-    }
-
-    /** @param done a step that was finished just before, such as {@code reset} */
-    private Map<String, Object> data(SentForm form, String next, @Nullable String done) {
-        return Map.of("form", form, "next", next, "reset", "reset".equals(done));
     }
 }

@@ -19,10 +19,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.SignIn;
-import org.letterlock.accounts.SignInLinks.Invited;
 import org.letterlock.accounts.SignInMethod;
 import org.letterlock.accounts.SignUps;
-import org.letterlock.accounts.Slug;
 import org.letterlock.privacy.Token;
 import org.letterlock.validation.EmailAddress;
 
@@ -32,8 +30,8 @@ import org.letterlock.validation.EmailAddress;
 @Produces(MediaType.TEXT_HTML)
 public final class SignUpPages {
 
-    private static final int LONGEST_NAME = 100;
-    private static final String INVITATION = "/app/invitation/";
+    private static final String PATH = "/signup";
+    private static final String WHAT = "signin.signup";
 
     private final Lobby lobby;
     private final Entrance entrance;
@@ -48,8 +46,7 @@ public final class SignUpPages {
 
     @GET
     public Response ask(@QueryParam("next") @Nullable String next, @Context HttpHeaders headers) {
-        return lobby.page("signin/signup", headers, "/signup", Map.of("next", Lobby.next(next)))
-                .build();
+        return asking(Form.empty().with("next", next), headers);
     }
 
     /** The same answer for every address that can be one. */
@@ -58,33 +55,34 @@ public final class SignUpPages {
     public Response asked(
             MultivaluedMap<String, String> fields, @Context HttpHeaders headers, @Context HttpServerRequest request) {
         lobby.admit(request);
-        SentForm form = new SentForm(fields);
-        String next = Lobby.next(form.value("next"));
-        if (!(EmailAddress.parse(form.value("email")) instanceof EmailAddress email)) {
-            form.refuse("email", "signin.email.wrong");
-            return lobby.again("signin/signup", headers, "/signup", Map.of("form", form, "next", next))
-                    .build();
+        Form form = Form.sent(fields);
+        Optional<EmailAddress> email = Lobby.email(form);
+        if (email.isEmpty()) {
+            return asking(form, headers);
         }
-        signIn.signUps().ask(email, lobby.languageTag(headers), next);
-        return Workspace.goTo("/signup/sent");
+        signIn.signUps().ask(email.get(), lobby.languageTag(headers), Lobby.next(form.value("next")));
+        return Workspace.goTo(PATH + "/sent");
+    }
+
+    private Response asking(Form form, HttpHeaders headers) {
+        Map<String, Object> shown = Map.of("form", form, "next", Lobby.next(form.value("next")));
+        return lobby.page("signin/signup", headers, PATH, shown)
+                .status(form.status())
+                .build();
     }
 
     @GET
     @Path("/sent")
     public Response sent(@Context HttpHeaders headers) {
-        return lobby.page("signin/sent", headers, "/signup/sent", Map.of("what", "signin.signup"))
-                .build();
+        return lobby.sent(headers, PATH, WHAT);
     }
 
     @GET
     @Path("/{token}")
     public Response choose(@PathParam("token") String token, @Context HttpHeaders headers) {
-        return signIn.links()
-                .signUp(new Token(token))
-                .map(invited -> lobby.page(
-                                "signin/choose", headers, path(token), data(token, invited, SentForm.empty()))
-                        .build())
-                .orElseGet(() -> ended(headers));
+        return form(token)
+                .map(choosing -> lobby.choose(choosing, Form.empty(), headers))
+                .orElseGet(() -> lobby.ended(headers, PATH, WHAT));
     }
 
     @POST
@@ -96,100 +94,27 @@ public final class SignUpPages {
             @Context HttpHeaders headers,
             @Context HttpServerRequest request) {
         lobby.admit(request);
-        Optional<Invited> invited = signIn.links().signUp(new Token(token));
-        if (invited.isEmpty()) {
-            return ended(headers);
+        Optional<AccountForm> open = form(token);
+        if (open.isEmpty()) {
+            return lobby.ended(headers, PATH, WHAT);
         }
-        SentForm form = new SentForm(fields);
-        SignUps.Choice choice = choice(form, invited.get(), headers);
-        if (!form.isGood()) {
-            return again(token, invited.get(), form, headers);
+        AccountForm choosing = open.get();
+        Form form = Form.sent(fields);
+        SignUps.Choice choice = choosing.read(form, signIn.passwords(), lobby.languageTag(headers));
+        if (!form.isRight()) {
+            return lobby.choose(choosing, form, headers);
         }
         return switch (signIn.signUps().make(new Token(token), choice)) {
-            case SignUps.Made made ->
-                entrance.open(made.person(), SignInMethod.LINK, next(invited.get(), made), request);
-            case SignUps.SlugTaken _ -> again(token, invited.get(), form.refuse("slug", "signin.slug.taken"), headers);
+            case SignUps.Made made -> entrance.open(made.person(), SignInMethod.LINK, choosing.next(made), request);
+            case SignUps.SlugTaken _ -> lobby.choose(choosing, form.refuse("slug", "signin.slug.taken"), headers);
             case SignUps.HasAccount _ -> Workspace.goTo("/signin");
-            case SignUps.Ended _ -> ended(headers);
+            case SignUps.Ended _ -> lobby.ended(headers, PATH, WHAT);
         };
     }
 
-    private SignUps.Choice choice(SentForm form, Invited invited, HttpHeaders headers) {
-        String name = form.value("name");
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            form.refuse("name", "signin.name.wrong");
-        }
-        NewPassword.check(form, signIn.passwords(), invited.email(), name);
-        if (!form.ticked("adult")) {
-            form.refuse("adult", "signin.adult.wrong");
-        }
-        if (!form.ticked("agree")) {
-            form.refuse("agree", "signin.agree.wrong");
-        }
-        return new SignUps.Choice(
-                name,
-                lobby.languageTag(headers),
-                form.secret("password"),
-                organisation(form, invited),
-                slug(form, invited));
-    }
-
-    private static Optional<String> organisation(SentForm form, Invited invited) {
-        if (!needsOrganisation(invited)) {
-            return Optional.empty();
-        }
-        String name = form.value("organisation");
-        if (name.isEmpty() || name.length() > LONGEST_NAME) {
-            form.refuse("organisation", "signin.organisation.wrong");
-        }
-        return Optional.of(name);
-    }
-
-    private static Optional<Slug> slug(SentForm form, Invited invited) {
-        String typed = form.value("slug");
-        if (!needsOrganisation(invited) || typed.isEmpty()) {
-            return Optional.empty();
-        }
-        Optional<Slug> slug = Slug.read(typed);
-        if (slug.isEmpty()) {
-            form.refuse("slug", "signin.slug.wrong");
-        }
-        return slug;
-    }
-
-    /** Who comes by an invitation has one to join. */
-    private static boolean needsOrganisation(Invited invited) {
-        return !invited.next().startsWith(INVITATION);
-    }
-
-    private static String next(Invited invited, SignUps.Made made) {
-        String start = made.organisation()
-                .map(organisation -> "/app/" + organisation.slug().value())
-                .orElse("/app");
-        String wanted = Lobby.next(invited.next());
-        return wanted.equals("/app") ? start : wanted;
-    }
-
-    private Response again(String token, Invited invited, SentForm form, HttpHeaders headers) {
-        return lobby.again("signin/choose", headers, path(token), data(token, invited, form))
-                .build();
-    }
-
-    private static Map<String, Object> data(String token, Invited invited, SentForm form) {
-        return Map.of(
-                "form", form,
-                "action", path(token),
-                "email", invited.email().text(),
-                "organisation", needsOrganisation(invited));
-    }
-
-    private static String path(String token) {
-        return "/signup/" + token;
-    }
-
-    private Response ended(HttpHeaders headers) {
-        return lobby.page("signin/ended", headers, "/signup", Map.of("what", "signin.signup", "again", "/signup"))
-                .status(Response.Status.NOT_FOUND)
-                .build();
+    private Optional<AccountForm> form(String token) {
+        return signIn.links()
+                .signUp(new Token(token))
+                .map(invited -> new AccountForm(PATH + "/" + token, invited.email(), invited.next(), true));
     }
 }

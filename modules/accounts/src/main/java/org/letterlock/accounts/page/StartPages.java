@@ -80,7 +80,7 @@ public final class StartPages {
             @Context HttpServerRequest request) {
         SameOrigin.demand(request);
         return switch (look(token)) {
-            case FirstOperator _ -> becomeOperator(token, new SentForm(fields), headers);
+            case FirstOperator _ -> becomeOperator(token, Form.sent(fields), headers);
             case Enter _ -> enter(token, headers);
             case null -> ended(headers);
         };
@@ -92,7 +92,7 @@ public final class StartPages {
         return purpose instanceof FirstOperator && accounts.people().hasOperator() ? null : purpose;
     }
 
-    private Response becomeOperator(String token, SentForm form, HttpHeaders headers) {
+    private Response becomeOperator(String token, Form form, HttpHeaders headers) {
         if (!(EmailAddress.parse(form.value("email")) instanceof EmailAddress email)) {
             return again(token, form.refuse("email", "signin.email.wrong"), headers);
         }
@@ -106,7 +106,7 @@ public final class StartPages {
                 signIn.signUps().operatorLink(email, lobby.languageTag(headers)).getRawPath());
     }
 
-    private Response again(String token, SentForm form, HttpHeaders headers) {
+    private Response again(String token, Form form, HttpHeaders headers) {
         return lobby.again(FIRST, headers, path(token), Map.of("form", form, "path", path(token)))
                 .build();
     }

@@ -275,7 +275,10 @@ public class WebhookPages {
                         .map(event -> new Choice(event.tag(), chosen.contains(event)))
                         .toList());
         data.put("once", UUID.randomUUID().toString());
-        return page("keys/webhook-form", member, headers, path, data);
+        return workspace
+                .page("keys/webhook-form", member, headers, path, data)
+                .status(form.status())
+                .build();
     }
 
     private Response secret(String slug, Door.Member member, HttpHeaders headers, Webhook webhook, String secret) {

@@ -157,6 +157,11 @@ public final class Workspace {
         return goTo(path + "?done=" + done);
     }
 
+    /** The key of why something was refused, as the address says; empty when it says nothing that we say. */
+    String refused(@Nullable String why) {
+        return why != null && pages.texts(Language.EN).knows("signin.refused." + why) ? "signin.refused." + why : "";
+    }
+
     /** What a page's {@code data} holds so that it says what was done, as {@link #goTo} told; else nothing. */
     public Map<String, Object> done(@Nullable String done) {
         return done != null && pages.texts(Language.EN).knows("done." + done)

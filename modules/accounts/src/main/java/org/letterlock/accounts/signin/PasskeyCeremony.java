@@ -74,7 +74,10 @@ public final class PasskeyCeremony {
             AttestedCredentialData credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             return Optional.of(new Made(
                     credential.getCredentialId(), credentials.convert(credential), authenticator.getSignCount()));
-        } catch (DataConversionException | VerificationException | NullPointerException _) {
+        } catch (DataConversionException
+                | VerificationException
+                | IllegalArgumentException
+                | NullPointerException _) {
             return Optional.empty();
         }
     }
@@ -84,7 +87,7 @@ public final class PasskeyCeremony {
         try {
             return Optional.ofNullable(
                     manager.parseAuthenticationResponseJSON(json).getCredentialId());
-        } catch (DataConversionException _) {
+        } catch (DataConversionException | IllegalArgumentException | NullPointerException _) {
             return Optional.empty();
         }
     }
@@ -103,7 +106,10 @@ public final class PasskeyCeremony {
             return Optional.ofNullable(data.getAuthenticatorData())
                     .filter(_ -> own)
                     .map(authenticator -> authenticator.getSignCount());
-        } catch (DataConversionException | VerificationException _) {
+        } catch (DataConversionException
+                | VerificationException
+                | IllegalArgumentException
+                | NullPointerException _) {
             return Optional.empty();
         }
     }

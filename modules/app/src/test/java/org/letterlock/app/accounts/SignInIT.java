@@ -7,6 +7,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
@@ -21,13 +22,16 @@ import org.letterlock.privacy.proof.Proves;
 /** Signing up, in and out over HTTP, as people do and as attackers do. */
 final class SignInIT {
 
+    private static final String VISIT = "__Host-letterlock-signin";
     private static final String WRONG = "something else entirely";
 
     private static RunningServer server;
+    private static SignedUp regular;
 
     @BeforeAll
     static void start() {
         server = RunningServer.start();
+        regular = SignedUp.at(server);
     }
 
     @AfterAll
@@ -88,8 +92,7 @@ final class SignInIT {
                 "app"
             })
     void leadsNowhereElse(String next) {
-        SignedUp person = SignedUp.at(server);
-        assertThat(location(signIn(person.email(), SignedUp.PASSWORD, next))).isEqualTo("/app");
+        assertThat(location(signIn(regular.email(), SignedUp.PASSWORD, next))).isEqualTo("/app");
     }
 
     @Test
@@ -125,17 +128,23 @@ final class SignInIT {
                 "/signin",
                 "/signin/reset",
                 "/signin/second",
+                "/signin/recover",
+                "/signin/passkey",
+                "/signin/passkey/options",
                 "/signout",
                 "/app/security",
-                "/app/confirm"
+                "/app/security/password",
+                "/app/security/passkey",
+                "/app/security/authenticator",
+                "/app/confirm",
+                "/app/confirm/passkey"
             })
     void otherSitesCannotSendItsForms(String path) {
-        SignedUp person = SignedUp.at(server);
         for (String site : List.of("cross-site", "same-site", "none-of-these")) {
             HttpRequest forged = HttpRequest.newBuilder(server.http().resolve(path))
                     .header("Sec-Fetch-Site", site)
                     .header("Origin", "https://evil.example")
-                    .header("Cookie", SignedUp.COOKIE + "=" + person.session())
+                    .header("Cookie", SignedUp.COOKIE + "=" + regular.session())
                     .header("Content-Type", "application/x-www-form-urlencoded")
                     .POST(BodyPublishers.ofString("email=a%40b.example&act=end-others"))
                     .build();
@@ -143,7 +152,7 @@ final class SignInIT {
                     .as(site)
                     .isEqualTo(403);
         }
-        assertThat(person.get("/app/security").statusCode()).isEqualTo(200);
+        assertThat(regular.get("/app/security").statusCode()).isEqualTo(200);
     }
 
     @Test
@@ -209,5 +218,186 @@ final class SignInIT {
             }
             assertThat(last).isEqualTo(429);
         }
+    }
+
+    @Test
+    void withoutAClientAtGoogleThereIsNothingOfIt() {
+        assertThat(post("/signin", "", Map.of("email", "x", "password", "x")).body())
+                .doesNotContain("Google");
+        for (String path : List.of("/signin/google", "/signin/google/back?code=x&state=y")) {
+            HttpResponse<String> answer = SignedUp.send(server.http().resolve(path), "", null);
+            assertThat(answer.statusCode()).as(path).isEqualTo(404);
+        }
+    }
+
+    @Test
+    @Proves("SHIELD-39")
+    void recoveringNeedsAFreshProofAndIsToldByMail() {
+        SignedUp person = SignedUp.at(server);
+        String old = SignedUp.COOKIE + "=" + person.session();
+        person.post("/app/" + person.slug() + "/end", Map.of("slug", person.slug()));
+        assertThat(location(person.post("/app/privacy/cancel", Map.of()))).endsWith("/cancelled");
+
+        for (String cookies : List.of("", old, VISIT + "=llv_guessed")) {
+            assertThat(location(post("/signin/recover", cookies, Map.of()))).isEqualTo("/signin");
+        }
+        HttpResponse<String> proved = signIn(person.email(), SignedUp.PASSWORD, "/app");
+        assertThat(location(proved)).isEqualTo("/signin/recover");
+        assertThat(proved.headers().allValues("Set-Cookie")).noneMatch(field -> field.startsWith(SignedUp.COOKIE));
+        String visit = VISIT + "=" + SignedUp.cookie(proved, VISIT);
+        HttpResponse<String> recovered = post("/signin/recover", visit, Map.of());
+        assertThat(location(recovered)).isEqualTo("/app");
+        assertThat(SignedUp.session(recovered)).isNotEqualTo(person.session());
+        assertThat(location(post("/signin/recover", visit, Map.of())))
+                .as("once")
+                .isEqualTo("/signin");
+        assertThat(location(person.get("/app/security")))
+                .as("what was signed in before stays out")
+                .startsWith("/signin");
+        LocalOutbox outbox = new LocalOutbox(server);
+        assertThat(outbox.to(person.email()).getFirst().summary().subject()).isEqualTo("Your account is back");
+    }
+
+    private record Owner(SignedUp person, SoftAuthenticator key) {}
+
+    /** Somebody with a passkey. */
+    private static Owner owner() {
+        SignedUp person = SignedUp.at(server);
+        SoftAuthenticator key = new SoftAuthenticator(server.http());
+        HttpResponse<String> options = person.post("/app/security/passkey/options", Map.of());
+        key.user = Base64.getUrlDecoder()
+                .decode(options.body().replaceFirst("(?s).*\"user\":\\{[^}]*\"id\":\"([^\"]+)\".*", "$1"));
+        String cookies =
+                SignedUp.COOKIE + "=" + person.session() + "; " + VISIT + "=" + SignedUp.cookie(options, VISIT);
+        HttpResponse<String> made = post(
+                "/app/security/passkey",
+                cookies,
+                Map.of(
+                        "name",
+                        "Soft key",
+                        "credential",
+                        key.make(SoftAuthenticator.text(options.body(), "challenge"))));
+        assertThat(location(made)).isEqualTo("/app/security?done=passkey-added");
+        return new Owner(person, key);
+    }
+
+    /** A browser that was asked to sign. */
+    private record Asked(String visit, String challenge) {
+
+        HttpResponse<String> show(String credential) {
+            return post("/signin/passkey", visit, Map.of("credential", credential, "next", "/app"));
+        }
+    }
+
+    private static Asked asked() {
+        HttpResponse<String> options = post("/signin/passkey/options", "", Map.of());
+        return new Asked(
+                VISIT + "=" + SignedUp.cookie(options, VISIT), SoftAuthenticator.text(options.body(), "challenge"));
+    }
+
+    private static void isRefused(String why, HttpResponse<String> answer) {
+        assertThat(answer.statusCode()).as(why).isEqualTo(422);
+        assertThat(answer.headers().allValues("Set-Cookie"))
+                .as(why)
+                .noneMatch(field -> field.startsWith(SignedUp.COOKIE));
+    }
+
+    @Test
+    void aPasskeyOpensOnlyToWhoShowsItHereNow() {
+        SoftAuthenticator key = owner().key();
+        Asked first = asked();
+        key.count = 2;
+        String shown = key.show(first.challenge());
+        assertThat(location(first.show(shown))).as("honest").isEqualTo("/app");
+        isRefused("replayed in the same visit", first.show(shown));
+        isRefused("replayed in another visit", asked().show(shown));
+
+        Asked elsewhere = asked();
+        key.count = 3;
+        isRefused("the challenge of another visit", asked().show(key.show(elsewhere.challenge())));
+        Asked without = asked();
+        isRefused("no visit", new Asked("", without.challenge()).show(key.show(without.challenge())));
+
+        key.count = 2;
+        Asked back = asked();
+        isRefused("a count that does not grow", back.show(key.show(back.challenge())));
+        key.count = 0;
+        Asked reset = asked();
+        isRefused("a count set back", reset.show(key.show(reset.challenge())));
+        key.count = 4;
+
+        Asked last = asked();
+        assertThat(location(last.show(key.show(last.challenge()))))
+                .as("harmed by none of it")
+                .isEqualTo("/app");
+    }
+
+    @Test
+    void aPasskeyBelongsToThisHostAndItsOwner() {
+        Owner owner = owner();
+        SoftAuthenticator key = owner.key();
+        key.count = 10;
+        for (String origin : List.of(
+                "https://evil.example",
+                server.http().toString().replace("http:", "https:"),
+                "http://localhost:1",
+                "http://evil.localhost:" + server.http().getPort())) {
+            Asked asked = asked();
+            key.origin = origin;
+            isRefused(origin, asked.show(key.show(asked.challenge())));
+        }
+        key.origin = server.http().toString();
+        for (String host : List.of("evil.example", "evil.localhost", "")) {
+            Asked asked = asked();
+            key.host = host;
+            isRefused("host " + host, asked.show(key.show(asked.challenge())));
+        }
+        key.host = "localhost";
+        key.verifies = false;
+        Asked unseen = asked();
+        isRefused("nobody looked who is there", unseen.show(key.show(unseen.challenge())));
+        key.verifies = true;
+        byte[] own = key.user;
+        key.user = owner().key().user;
+        Asked other = asked();
+        isRefused("another's name", other.show(key.show(other.challenge())));
+        key.user = own;
+        SoftAuthenticator stranger = new SoftAuthenticator(server.http());
+        Asked unknown = asked();
+        isRefused("a passkey that nobody added", unknown.show(stranger.show(unknown.challenge())));
+        for (String nonsense : List.of("", "{}", "[]", "{\"id\":\"AAAA\"}", "x".repeat(9000))) {
+            isRefused(nonsense, asked().show(nonsense));
+        }
+
+        String id = owner.person()
+                .get("/app/security")
+                .body()
+                .replaceFirst("(?s).*id=\"passkey-list\".*?name=\"id\" value=\"([^\"]+)\".*", "$1");
+        assertThat(location(owner.person().post("/app/security", Map.of("act", "passkey-remove", "id", id))))
+                .isEqualTo("/app/security?done=passkey-removed");
+        Asked removed = asked();
+        isRefused("removed", removed.show(key.show(removed.challenge())));
+    }
+
+    @Test
+    void whatWasSignedToSignInAddsAndConfirmsNothing() {
+        Owner owner = owner();
+        Asked asked = asked();
+        String cookies = SignedUp.COOKIE + "=" + owner.person().session() + "; " + asked.visit();
+        owner.key().count = 5;
+        assertThat(post(
+                                "/app/confirm/passkey",
+                                cookies,
+                                Map.of("credential", owner.key().show(asked.challenge())))
+                        .statusCode())
+                .isEqualTo(422);
+        Asked another = asked();
+        SoftAuthenticator second = new SoftAuthenticator(server.http());
+        assertThat(post(
+                                "/app/security/passkey",
+                                SignedUp.COOKIE + "=" + owner.person().session() + "; " + another.visit(),
+                                Map.of("name", "Second", "credential", second.make(another.challenge())))
+                        .statusCode())
+                .isEqualTo(422);
     }
 }

@@ -5,14 +5,13 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import com.google.gson.JsonObject;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.CDPSession;
+import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
-import java.nio.ByteBuffer;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
-import javax.crypto.Mac;
-import javax.crypto.spec.SecretKeySpec;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -76,15 +75,24 @@ final class SignInPageIT {
         press();
     }
 
+    /** The whole walk of somebody who comes to work here and leaves again. */
     @Test
-    @Proves({"SHIELD-71", "SHIELD-63"})
-    void signsUpByALinkAndComesBackByPassword() {
+    @Proves({"SHIELD-71", "SHIELD-63", "SHIELD-33", "SHIELD-02", "CAMPAIGNS-58"})
+    void walksTheWholeWay() {
+        signsUpByALink();
+        addsAPasskeyAndSignsInByIt();
+        setsUpAnAuthenticatorAndIsAskedForItsCode();
+        invitesSomebodyWhoMayOnlyWhatTheirRoleSays();
+        makesAKeyAndRevokesIt();
+        takesACopyAndHasAllErased();
+    }
+
+    private void signsUpByALink() {
         open("/signup");
         fill("email", EMAIL);
         press();
         assertThat(page).hasURL(Pattern.compile(".*/signup/sent"));
-        LocalOutbox outbox = new LocalOutbox(server);
-        open(Waiting.until(Duration.ofSeconds(20), () -> !outbox.to(EMAIL).isEmpty(), () -> outbox.link(EMAIL)));
+        open(link(EMAIL));
         fill("name", "Olga Nyberg");
         fill("password", SignedUp.PASSWORD);
         fill("organisation", "Northern Lights");
@@ -94,12 +102,113 @@ final class SignInPageIT {
         page.locator("input[name=adult]").check();
         press();
         assertThat(page).hasURL(Pattern.compile(".*/app/northern-lights"));
+    }
 
+    private void addsAPasskeyAndSignsInByIt() {
+        CDPSession devtools = person.newCDPSession(page);
+        devtools.send("WebAuthn.enable");
+        devtools.send("WebAuthn.addVirtualAuthenticator", authenticator());
+        open("/app/security/passkey");
+        fill("name", "Test key");
+        press();
+        assertThat(page.locator("#passkey-list li")).hasCount(1);
         page.locator("form[action='/signout'] button").first().click();
         assertThat(page).hasURL(Pattern.compile(".*/signin"));
-        signIn(EMAIL);
+        page.locator("form[data-passkey] button").click();
+        assertThat(page).hasURL(Pattern.compile(".*/app(/.*)?"));
         open("/app/security");
         assertThat(page.locator("#browser-list li")).hasCount(1);
+        assertThat(page.locator("#browser-list")).containsText("Passkey");
+    }
+
+    private void setsUpAnAuthenticatorAndIsAskedForItsCode() {
+        open("/app/security/authenticator");
+        server.catchUp();
+        fill("code", AuthenticatorApp.code(page.locator("#secret").textContent().replace(" ", ""), 0));
+        press();
+        String recovery = page.locator("#codes li").first().textContent();
+        page.locator("form[action='/signout'] button").first().click();
+        signIn(EMAIL);
+        assertThat(page).hasURL(Pattern.compile(".*/signin/second"));
+        fill("code", recovery);
+        press();
+        assertThat(page).hasURL(Pattern.compile(".*/app(/.*)?"));
+    }
+
+    private void invitesSomebodyWhoMayOnlyWhatTheirRoleSays() {
+        SignedUp colleague = SignedUp.at(server);
+        open("/app/northern-lights/invite");
+        fill("email", colleague.email());
+        page.locator("input[name=role][value=analyst]").check();
+        page.locator("form.card button.primary").click();
+        assertThat(page.locator(".tidings.good")).isVisible();
+        try (BrowserContext other = chromium.person()) {
+            colleague.enter(other);
+            Page theirs = other.newPage();
+            theirs.navigate(server.http() + invitation(colleague.email()));
+            theirs.locator("button.primary").click();
+            assertThat(theirs).hasURL(Pattern.compile(".*/app/northern-lights\\?done=joined"));
+            assertThat(theirs.locator("#rail a[href$='/members']")).hasCount(1);
+            assertThat(theirs.locator("#rail a[href$='/webhooks']")).hasCount(0);
+            for (String page : List.of("/invite", "/keys/new", "/end")) {
+                Assertions.assertThat(theirs.navigate(server.http() + "/app/northern-lights" + page)
+                                .status())
+                        .as(page)
+                        .isEqualTo(403);
+            }
+        }
+    }
+
+    private void makesAKeyAndRevokesIt() {
+        open("/app/northern-lights/keys/new");
+        fill("name", "Deploy");
+        page.locator("input[value='organisation:read']").check();
+        page.locator("#key-make").click();
+        String token = page.locator("#key-token").textContent();
+        Assertions.assertThat(called(token)).isEqualTo(200);
+        open("/app/northern-lights/keys");
+        page.locator("a[href$='/revoke']").click();
+        page.locator("#key-revoke").click();
+        assertThat(page.locator(".tidings.good")).isVisible();
+        Assertions.assertThat(called(token)).isEqualTo(401);
+    }
+
+    private static int called(String token) {
+        HttpRequest call = HttpRequest.newBuilder(server.http().resolve("/api/v1/organisation"))
+                .header("Authorization", "Bearer " + token)
+                .build();
+        return LocalOutbox.send(call, BodyHandlers.ofString()).statusCode();
+    }
+
+    private void takesACopyAndHasAllErased() {
+        open("/app/privacy/export");
+        page.locator("form[action='/app/privacy/export'] button").click();
+        Download copy = page.waitForDownload(() -> page.locator("#export-link").click());
+        Assertions.assertThat(copy.failure()).isNull();
+        Assertions.assertThat(copy.suggestedFilename()).endsWith(".zip");
+        open("/app/northern-lights/end");
+        fill("slug", "northern-lights");
+        page.locator("form.card button.danger").click();
+        open("/app/privacy/erase");
+        fill("email", EMAIL);
+        page.locator("form.card button.danger").click();
+        assertThat(page).hasURL(Pattern.compile(".*/app/goodbye/erased"));
+        signIn(EMAIL);
+        assertThat(page.locator("#password-wrong")).isVisible();
+    }
+
+    private static String invitation(String email) {
+        LocalOutbox outbox = new LocalOutbox(server);
+        return Waiting.until(
+                Duration.ofSeconds(20),
+                () -> outbox.to(email).stream()
+                        .anyMatch(mail -> mail.summary().subject().startsWith("Invitation")),
+                () -> outbox.link(email));
+    }
+
+    private static String link(String email) {
+        LocalOutbox outbox = new LocalOutbox(server);
+        return Waiting.until(Duration.ofSeconds(20), () -> !outbox.to(email).isEmpty(), () -> outbox.link(email));
     }
 
     @Test
@@ -114,12 +223,13 @@ final class SignInPageIT {
     }
 
     @Test
-    void asksForACodeOnceAnAppIsSetUpAndTakesARecoveryCode() throws Exception {
+    void asksForACodeOnceAnAppIsSetUpAndTakesARecoveryCode() {
         SignedUp owner = SignedUp.at(server);
         signIn(owner.email());
         open("/app/security/authenticator");
         String secret = page.locator("#secret").textContent().replace(" ", "");
-        fill("code", code(secret, 0));
+        server.catchUp();
+        fill("code", AuthenticatorApp.code(secret, 0));
         press();
         List<String> codes = page.locator("#codes li").allTextContents();
         Assertions.assertThat(codes).hasSize(10);
@@ -138,26 +248,6 @@ final class SignInPageIT {
         }
     }
 
-    @Test
-    void addsAPasskeyAndSignsInByIt() {
-        SignedUp owner = SignedUp.at(server);
-        CDPSession devtools = person.newCDPSession(page);
-        devtools.send("WebAuthn.enable");
-        devtools.send("WebAuthn.addVirtualAuthenticator", authenticator());
-        signIn(owner.email());
-        open("/app/security/passkey");
-        fill("name", "Test key");
-        press();
-        assertThat(page.locator("#passkey-list li")).hasCount(1);
-
-        page.locator("form[action='/signout'] button").first().click();
-        page.locator("form[data-passkey] button").click();
-        assertThat(page).hasURL(Pattern.compile(".*/app(/.*)?"));
-        open("/app/security");
-        assertThat(page.locator("#passkey-list li")).hasCount(1);
-        assertThat(page.locator("#browser-list")).containsText("Passkey");
-    }
-
     private static JsonObject authenticator() {
         JsonObject options = new JsonObject();
         options.addProperty("protocol", "ctap2");
@@ -169,26 +259,5 @@ final class SignInPageIT {
         JsonObject all = new JsonObject();
         all.add("options", options);
         return all;
-    }
-
-    /** What an authenticator app would show: RFC 6238, written here once more so that one mistake is not made twice. */
-    private static String code(String secret, int steps) throws Exception {
-        String alphabet = "ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-        StringBuilder bits = new StringBuilder();
-        for (char letter : secret.toCharArray()) {
-            String five = Integer.toBinaryString(alphabet.indexOf(letter));
-            bits.append("0".repeat(5 - five.length())).append(five);
-        }
-        byte[] key = new byte[bits.length() / 8];
-        for (int i = 0; i < key.length; i++) {
-            key[i] = (byte) Integer.parseInt(bits.substring(8 * i, 8 * i + 8), 2);
-        }
-        Mac mac = Mac.getInstance("HmacSHA1");
-        mac.init(new SecretKeySpec(key, "HmacSHA1"));
-        long step = Instant.now().getEpochSecond() / 30 + steps;
-        byte[] hash = mac.doFinal(ByteBuffer.allocate(8).putLong(step).array());
-        int offset = hash[19] & 0xf;
-        int number = ByteBuffer.wrap(hash, offset, 4).getInt() & 0x7fffffff;
-        return "%06d".formatted(number % 1_000_000);
     }
 }

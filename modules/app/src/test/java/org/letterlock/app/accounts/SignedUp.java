@@ -121,7 +121,7 @@ public final class SignedUp {
     /** The same with these cookies, for nobody in particular. */
     static HttpResponse<String> send(URI place, String cookies, Map<String, String> form) {
         HttpRequest.Builder request = HttpRequest.newBuilder(place)
-                .header("Accept", "text/html")
+                .header("Accept", "text/html,*/*;q=0.8")
                 .header("Cookie", cookies)
                 .header("Sec-Fetch-Site", "same-origin");
         if (form != null) {

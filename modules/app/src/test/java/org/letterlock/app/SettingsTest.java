@@ -39,6 +39,18 @@ final class SettingsTest {
     }
 
     @Test
+    void keepsTheErasureLedgerApartFromBoth() {
+        assertThat(Settings.from(Map.of("LETTERLOCK_DATA_DIR", "/srv/letters")).ledgerDirectory())
+                .isEqualTo(Path.of("/srv/letters-erasures"));
+        for (String inside : new String[] {"/srv/letters/ledger", "/srv/letters-keys", "/srv/letters"}) {
+            assertThatThrownBy(() -> Settings.from(
+                            Map.of("LETTERLOCK_DATA_DIR", "/srv/letters", "LETTERLOCK_LEDGER_DIR", inside)))
+                    .isInstanceOf(InvalidSettingsException.class)
+                    .hasMessageContaining("LETTERLOCK_LEDGER_DIR");
+        }
+    }
+
+    @Test
     void readsDomainsInOrderOnceInAsciiForm() {
         Settings settings = Settings.from(Map.of("LETTERLOCK_DOMAINS", "Mail.Example, thư.example,mail.example"));
 

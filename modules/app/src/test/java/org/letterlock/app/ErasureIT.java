@@ -17,8 +17,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.BiConsumer;
 import java.util.stream.Stream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -54,15 +54,15 @@ final class ErasureIT {
     @TempDir
     private Path scratch;
 
-    private RunningServer server;
+    private static RunningServer server;
 
-    @BeforeEach
-    void start() {
+    @BeforeAll
+    static void start() {
         server = RunningServer.startDemo(); // its zone answers, so that every mail's origin is judged too
     }
 
-    @AfterEach
-    void stop() {
+    @AfterAll
+    static void stop() {
         server.close();
     }
 
@@ -169,6 +169,7 @@ final class ErasureIT {
         assertThat(content.directory(server.dataDirectory())).isEmpty();
         assertThat(content.directory(server.keyDirectory())).isEmpty();
         assertThat(content.text("output", String.join("\n", server.output()))).isEmpty();
+        server.launch();
     }
 
     @Test

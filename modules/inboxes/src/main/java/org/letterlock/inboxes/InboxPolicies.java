@@ -125,8 +125,8 @@ public final class InboxPolicies implements PolicySource {
                                 + " lấy mất.",
                         "INBOX-82"),
                 Pledge.of(
-                        "Mail and pages travel under TLS 1.2 or newer; older versions are refused.",
-                        "Thư và trang được truyền bằng TLS 1.2 trở lên; các phiên bản cũ hơn bị từ chối.",
+                        "Every encrypted connection, of mail and of pages, has TLS 1.2 or newer; older versions are refused.",
+                        "Mọi kết nối được mã hóa, của thư và của trang, đều dùng TLS 1.2 trở lên; các phiên bản cũ hơn bị từ chối.",
                         "INBOX-77"),
                 Pledge.of(
                         "The configurations that we ship for proxies and for the database log no address, no query and no statement.",

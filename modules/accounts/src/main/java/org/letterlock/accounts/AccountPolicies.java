@@ -10,6 +10,7 @@ import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
 import org.letterlock.privacy.ProfilePolicy;
 import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
 
 /**
@@ -115,6 +116,9 @@ public final class AccountPolicies implements PolicySource {
 
     /** How soon another link to a new address may be sent. */
     static final Duration ADDRESS_CHANGE_PAUSE = Duration.ofMinutes(1);
+
+    /** What ends everything that is somebody's own: rows that say so are gone when their account is erased. */
+    public static final Until ERASED = Until.event("you have the account erased", "bạn yêu cầu xóa tài khoản");
 
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
 

@@ -66,7 +66,7 @@ public final class Accounts implements AutoCloseable {
         WebhookTable hooks = new WebhookTable(jdbi);
         DeliveryTable deliveries = new DeliveryTable(jdbi);
         this.audit = new Audit(acts, log, setup);
-        this.invitations = new Invitations(invited, tenants, seals, setup.clock());
+        this.invitations = new Invitations(invited, tenants, seals, setup);
         this.people = new People(persons, tenants, invitations, seals, setup);
         this.sessions = new Sessions(new SessionTable(jdbi), setup.clock());
         this.organisations = new Organisations(tenants, seals, audit, setup);
@@ -74,7 +74,7 @@ public final class Accounts implements AutoCloseable {
         this.addressChanges = new AddressChanges(new WishTable(jdbi), persons, seals, setup.clock());
         this.exportLinks = new ExportLinks(new ExportLinkTable(jdbi), setup.clock());
         this.googleLinks = new GoogleLinks(new GoogleTable(jdbi), seals, setup.clock());
-        this.personalData = new PersonalData(this, new PersonalData.Tables(persons, invited, acts), setup);
+        this.personalData = new PersonalData(this, acts, setup);
         this.links = new LinkTable(jdbi);
         this.clock = setup.clock();
         this.apiKeys = new ApiKeys(new ApiKeyTable(jdbi), seals, audit, setup.clock());

@@ -12,6 +12,7 @@ import org.letterlock.accounts.store.InvitationTable;
 import org.letterlock.accounts.store.InvitationTable.InvitationRow;
 import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.OrganisationTable.Members;
+import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Token;
 import org.letterlock.validation.EmailAddress;
 
@@ -27,13 +28,15 @@ public final class Invitations {
     private final OrganisationTable organisations;
     private final Seals seals;
     private final InstantSource clock;
+    private final Objections objections;
     private final SecureRandom random = new SecureRandom();
 
-    Invitations(InvitationTable table, OrganisationTable organisations, Seals seals, InstantSource clock) {
+    Invitations(InvitationTable table, OrganisationTable organisations, Seals seals, AccountsSetup setup) {
         this.table = table;
         this.organisations = organisations;
         this.seals = seals;
-        this.clock = clock;
+        this.clock = setup.clock();
+        this.objections = setup.objections();
     }
 
     /**
@@ -71,6 +74,8 @@ public final class Invitations {
             NOT_PERMITTED,
             /** The holder of the address belongs to the organisation already. */
             MEMBER,
+            /** The holder of the address does not want it used so. */
+            OBJECTED,
             /** One of the {@link Limits} is reached. */
             TOO_MANY,
             /** There is no such invitation any more. */
@@ -117,6 +122,9 @@ public final class Invitations {
         byte[] digest = seals.digest(email);
         if (members.isMember(digest)) {
             return Sending.Refused.MEMBER;
+        }
+        if (!objections.allow(email, LegalBasis.LEGITIMATE_INTERESTS)) {
+            return Sending.Refused.OBJECTED;
         }
         if (members.invitations().count(now.minus(AccountPolicies.INVITATION)) >= Limits.INVITATIONS
                 || members.done(Act.MEMBER_INVITED.tag(), now.minus(AccountPolicies.INVITATION_COUNT))

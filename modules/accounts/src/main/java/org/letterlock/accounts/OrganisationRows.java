@@ -61,7 +61,9 @@ final class OrganisationRows {
                 .use(LegalBasis.CONTRACT, "To decide what you may do there", "Để quyết định bạn được làm gì ở đó")
                 .inColumns(AccountsStorage.SCHEMA, "membership", "organisation_id", "person_id", "role", "since")
                 .until(Until.earliest(
-                        Until.event("you leave or are removed", "bạn rời đi hoặc bị loại khỏi tổ chức"), ended()))
+                        Until.event("you leave or are removed", "bạn rời đi hoặc bị loại khỏi tổ chức"),
+                        AccountPolicies.ERASED,
+                        ended()))
                 .recipient("The organisation's members", "Các thành viên của tổ chức")
                 .rights(
                         "See it in the privacy centre; leave at any time",

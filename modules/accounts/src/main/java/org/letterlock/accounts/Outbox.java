@@ -196,6 +196,18 @@ public final class Outbox implements Post, PersonalDataHolder {
         drop(table.to(person.value()));
     }
 
+    /** That mail waits, not what it says: links and codes are for the mailbox alone. */
+    @Override
+    public List<Held> held(PersonId person) {
+        return List.of(new Held(
+                "accounts.post",
+                List.of("writtenAt", "octets"),
+                table.to(person.value()).stream()
+                        .flatMap(id -> find(id).stream())
+                        .map(mail -> List.of(mail.writtenAt().toString(), Integer.toString(mail.octets().length)))
+                        .toList()));
+    }
+
     void tidy() {
         drop(table.old(oldest(), MOST));
     }

@@ -20,7 +20,7 @@ public final class Passkeys {
 
     private static final int CHALLENGE_OCTETS = 32;
     private static final String CREDENTIAL = "passkey";
-    private static final String NAME = "passkey name";
+    static final String NAME = "passkey name";
 
     private final PasskeyTable table;
     private final Seals seals;

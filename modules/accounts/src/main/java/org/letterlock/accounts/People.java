@@ -120,6 +120,11 @@ public final class People {
         return table.hasOperator();
     }
 
+    /** Everybody who runs this installation. */
+    public List<Person> operators() {
+        return table.operators().stream().flatMap(row -> open(row).stream()).toList();
+    }
+
     /** How the person's password is remembered; empty when they have none. */
     public Optional<String> password(PersonId id) {
         return table.password(id.value()).flatMap(hidden -> seals.open(id.subject(), PASSWORD, hidden));

@@ -30,7 +30,7 @@ final class PeopleRows {
     /** When what belongs to an account ends. */
     static Until erased() {
         return Until.earliest(
-                Until.event("you have the account erased", "bạn yêu cầu xóa tài khoản"),
+                AccountPolicies.ERASED,
                 Until.after(AccountPolicies.RECOVERY, "after you cancelled it", "sau khi bạn hủy tài khoản"));
     }
 
@@ -122,6 +122,7 @@ final class PeopleRows {
                 .until(Until.earliest(
                         Until.event("you sign out", "bạn đăng xuất"),
                         Until.event("you close the browser", "bạn đóng trình duyệt"),
+                        AccountPolicies.ERASED,
                         Until.after(AccountPolicies.SESSION_IDLE, "without use", "không sử dụng"),
                         Until.after(AccountPolicies.SESSION_LIFE, "after you signed in", "sau khi bạn đăng nhập")))
                 .rights(

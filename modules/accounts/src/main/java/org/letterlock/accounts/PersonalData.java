@@ -6,9 +6,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
+import org.jdbi.v3.core.Jdbi;
 import org.letterlock.accounts.store.AuditTable;
+import org.letterlock.accounts.store.ExportLinkTable;
 import org.letterlock.accounts.store.InvitationTable;
-import org.letterlock.accounts.store.PersonTable;
+import org.letterlock.accounts.store.LinkTable;
+import org.letterlock.accounts.store.PasskeyTable;
+import org.letterlock.accounts.store.PostTable;
+import org.letterlock.accounts.store.SecondFactorTable;
 
 /** All that is kept about one person, wherever it lies: for the privacy centre and for the copy people may take. */
 public final class PersonalData {
@@ -19,19 +24,40 @@ public final class PersonalData {
     private final AddressChanges addressChanges;
     private final GoogleLinks googleLinks;
     private final Tables tables;
+    private final Seals seals;
     private final InstantSource clock;
     private final List<PersonalDataHolder> holders;
 
     /** Tables that are read for this alone. */
-    record Tables(PersonTable people, InvitationTable invitations, AuditTable audit) {}
+    record Tables(
+            InvitationTable invitations,
+            AuditTable audit,
+            ExportLinkTable exportLinks,
+            LinkTable links,
+            SecondFactorTable factors,
+            PasskeyTable passkeys,
+            PostTable post) {
 
-    PersonalData(Accounts accounts, Tables tables, AccountsSetup setup) {
+        Tables(Jdbi jdbi, AuditTable audit) {
+            this(
+                    new InvitationTable(jdbi),
+                    audit,
+                    new ExportLinkTable(jdbi),
+                    new LinkTable(jdbi),
+                    new SecondFactorTable(jdbi),
+                    new PasskeyTable(jdbi),
+                    new PostTable(jdbi));
+        }
+    }
+
+    PersonalData(Accounts accounts, AuditTable audit, AccountsSetup setup) {
         this.people = accounts.people();
         this.sessions = accounts.sessions();
         this.organisations = accounts.organisations();
         this.addressChanges = accounts.addressChanges();
         this.googleLinks = accounts.googleLinks();
-        this.tables = tables;
+        this.tables = new Tables(setup.storage().jdbi(), audit);
+        this.seals = new Seals(setup.storage());
         this.clock = setup.clock();
         this.holders = setup.holders();
     }
@@ -46,6 +72,11 @@ public final class PersonalData {
                                 sessions(id),
                                 addressChange(id),
                                 google(id),
+                                exportLink(id),
+                                link(id),
+                                secondFactor(id),
+                                passkeys(id),
+                                notices(id),
                                 memberships(id),
                                 invitations(id),
                                 acts(id)),
@@ -108,6 +139,63 @@ public final class PersonalData {
                 List.of("address", "linkedAt"),
                 googleLinks.of(id).stream()
                         .map(linked -> List.of(linked.address(), linked.at().toString()))
+                        .toList());
+    }
+
+    private Held exportLink(PersonId id) {
+        Instant kept = clock.instant().minus(AccountPolicies.EXPORT_LINK);
+        return times("accounts.export-link", "madeAt", tables.exportLinks().of(id.value(), kept));
+    }
+
+    private Held link(PersonId id) {
+        return times("accounts.link", "expiresAt", tables.links().of(id.value(), clock.instant()));
+    }
+
+    private static Held times(String dataClass, String field, List<Instant> times) {
+        return new Held(
+                dataClass,
+                List.of(field),
+                times.stream().map(time -> List.of(time.toString())).toList());
+    }
+
+    private Held secondFactor(PersonId id) {
+        boolean on = tables.factors().secret(id.value(), true).isPresent();
+        boolean begun = tables.factors().secret(id.value(), false).isPresent();
+        return new Held(
+                "accounts.second-factor",
+                List.of("confirmed", "recoveryCodes"),
+                on || begun
+                        ? List.of(List.of(
+                                Boolean.toString(on),
+                                Integer.toString(tables.factors().codesLeft(id.value()))))
+                        : List.of());
+    }
+
+    private Held passkeys(PersonId id) {
+        return new Held(
+                "accounts.passkey",
+                List.of("id", "name", "signCount", "addedAt", "usedAt"),
+                tables.passkeys().of(id.value()).stream()
+                        .map(row -> List.of(
+                                row.id().toString(),
+                                seals.open(id.subject(), Passkeys.NAME, row.nameSealed())
+                                        .orElse(""),
+                                Long.toString(row.signCount()),
+                                row.addedAt().toString(),
+                                row.usedAt().map(Instant::toString).orElse("")))
+                        .toList());
+    }
+
+    private Held notices(PersonId id) {
+        return new Held(
+                "accounts.policy-notice",
+                List.of("system", "effective", "toldAt", "holdsFrom"),
+                tables.post().notices(id.value()).stream()
+                        .map(row -> List.of(
+                                row.system(),
+                                row.effective().toString(),
+                                row.toldAt().toString(),
+                                row.holdsFrom().toString()))
                         .toList());
     }
 

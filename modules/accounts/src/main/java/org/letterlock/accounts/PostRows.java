@@ -41,7 +41,7 @@ final class PostRows {
                         "tries")
                 .in(new Place.KeySlot("post"))
                 .until(Until.earliest(
-                        Until.event("your account is erased", "tài khoản của bạn bị xóa"),
+                        AccountPolicies.ERASED,
                         Until.after(AccountPolicies.POST, "after it was written", "sau khi được viết")))
                 .recipient(
                         "Whoever sits at the machine of this server: nothing is sent from it",

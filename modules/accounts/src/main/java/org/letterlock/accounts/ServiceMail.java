@@ -3,6 +3,7 @@ package org.letterlock.accounts;
 import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * A mail about somebody's account. The list is closed and holds nothing that advertises: who wants to send something
@@ -54,6 +55,28 @@ public sealed interface ServiceMail {
 
     /** Nothing arrived at a webhook of the organisation for too long, and it was switched off. */
     record WebhookSwitchedOff(String organisation, URI webhooks) implements ServiceMail {}
+
+    /**
+     * The code by which the reader shows that the address is theirs, for a request about their data.
+     *
+     * @param right what is asked for, in the reader's language; so in those that follow
+     */
+    record RequestCode(String code, String right, Instant until) implements ServiceMail {}
+
+    /** A request waits for people to answer it. */
+    record RequestReceived(String right, Instant due) implements ServiceMail {}
+
+    /** A request was carried out; {@code lines} say what was done and what is kept. */
+    record RequestReceipt(String right, List<String> lines) implements ServiceMail {}
+
+    /** Somebody answered a request; {@code lines} are their words. */
+    record RequestAnswered(String right, List<String> lines) implements ServiceMail {}
+
+    /** Somebody answered what the reader wrote; the link leads to the conversation. */
+    record MessageAnswered(List<String> lines, URI conversation) implements ServiceMail {}
+
+    /** The reader, who runs this server, has something to answer by {@code due}, or should have. */
+    record AnswerDue(Instant due, boolean late, URI place) implements ServiceMail {}
 
     /** A policy changes materially; {@code effective} is at least thirty days away. */
     record PolicyChange(String system, LocalDate effective, URI policy) implements ServiceMail {}

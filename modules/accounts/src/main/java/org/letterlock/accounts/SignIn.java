@@ -208,8 +208,12 @@ public final class SignIn implements AutoCloseable {
         setup.post().send(person.email(), person.language(), new ServiceMail.SignInChanged(change, security()));
     }
 
-    /** Does what sends a mail to {@code email} after the answer has left, when that mailbox may get one more. */
-    void mailTo(EmailAddress email, Runnable errand) {
+    /**
+     * Does what sends a mail to {@code email} after the answer has left, when that mailbox may get one more.
+     *
+     * @throws org.letterlock.accounts.signin.BusyException when too many wait, whoever asks
+     */
+    public void mailTo(EmailAddress email, Runnable errand) {
         boolean free = mails.tryAcquire(email.text().toLowerCase(Locale.ROOT));
         errands.later(free ? errand : () -> {});
     }

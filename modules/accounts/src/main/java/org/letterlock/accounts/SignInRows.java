@@ -39,6 +39,7 @@ final class SignInRows {
                         AccountsStorage.SCHEMA, "link", "token_digest", "purpose", "person_id", "sealed", "expires_at")
                 .until(Until.earliest(
                         Until.event("you use it", "bạn dùng nó"),
+                        AccountPolicies.ERASED,
                         Until.after(
                                 AccountPolicies.SIGN_UP_LINK,
                                 "after you asked for an account",

@@ -40,6 +40,7 @@ final class WorkspaceRows {
                 .until(Until.earliest(
                         Until.event("it is accepted or taken back", "lời mời được chấp nhận hoặc bị thu hồi"),
                         Until.after(AccountPolicies.INVITATION, "after it was sent", "sau khi gửi"),
+                        AccountPolicies.ERASED,
                         OrganisationRows.ended()))
                 .recipient("Owners and admins of the organisation", "Chủ sở hữu và quản trị viên của tổ chức")
                 .rights(
@@ -91,6 +92,7 @@ final class WorkspaceRows {
                 .until(Until.earliest(
                         Until.event("you fetch it", "bạn tải về"),
                         Until.event("you sign out", "bạn đăng xuất"),
+                        AccountPolicies.ERASED,
                         Until.after(AccountPolicies.EXPORT_LINK, "after you asked", "sau khi bạn yêu cầu")))
                 .rights("Let it end by itself", "Để nó tự hết hạn", Right.ERASURE)
                 .promises("CORE-09")

@@ -288,7 +288,7 @@ final class AuditTest {
             handle.execute("DELETE FROM audit_head");
         });
         HeapWitness fresh = new HeapWitness();
-        var setup = new AccountsSetup(world.storage, world.clock, List.of(), List.of(), fresh);
+        var setup = new AccountsSetup(world.storage, world.clock, List.of(), List.of(), fresh, Objections.NONE);
 
         try (Accounts updated = Accounts.startUntidied(setup)) {
             assertThat(((Intact) updated.audit().check().verdict()).lines()).isEqualTo(10);

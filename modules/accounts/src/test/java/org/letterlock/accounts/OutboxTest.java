@@ -131,7 +131,8 @@ final class OutboxTest {
                         clock,
                         List.of(outbox),
                         List.of(),
-                        new HeapWitness()))
+                        new HeapWitness(),
+                        Objections.NONE))
                 .people();
         Person ann = people.add(
                         new People.Newcomer(address("Ann@X.example"), "Ann", "en", false, Optional.empty(), List.of()))

@@ -39,12 +39,14 @@ final class TestAccounts implements AutoCloseable {
                 database.jdbi(),
                 keys,
                 new KeyedDigest("32 octets or more that are secret".getBytes(StandardCharsets.US_ASCII)));
-        accounts = Accounts.startUntidied(new AccountsSetup(storage, clock, holders, tenantHolders, witness));
+        accounts = Accounts.startUntidied(
+                new AccountsSetup(storage, clock, holders, tenantHolders, witness, Objections.NONE));
     }
 
     /** One more server on the same database. */
     Accounts node() {
-        return Accounts.startUntidied(new AccountsSetup(storage, clock, List.of(), List.of(), witness));
+        return Accounts.startUntidied(
+                new AccountsSetup(storage, clock, List.of(), List.of(), witness, Objections.NONE));
     }
 
     /** The table of the audit as one more reader has it. */

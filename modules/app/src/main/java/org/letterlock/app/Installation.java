@@ -32,6 +32,10 @@ import org.letterlock.app.command.ControlSocket;
 import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.app.demo.DemoOrganisation;
+import org.letterlock.desk.DeskRecords;
+import org.letterlock.desk.DeskSetup;
+import org.letterlock.desk.DeskStorage;
+import org.letterlock.desk.FrontDesk;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.InboxPolicies;
 import org.letterlock.inboxes.Inboxes;
@@ -84,6 +88,7 @@ final class Installation implements AutoCloseable {
     private final Accounts accounts;
     private final WebhookCourier courier;
     private final ConsoleLinks consoleLinks;
+    private final FrontDesk frontDesk;
     private final Inboxes inboxes;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
@@ -104,10 +109,13 @@ final class Installation implements AutoCloseable {
             FileSubjectKeys mailKeys =
                     storage.keys().subjects(AccountsStorage.POST_KEY_FILE, Optional.of(AccountPolicies.POST));
             DayStorage days = dayStorage(storage);
+            DeskStorage asked = deskStorage(storage);
             refuseUndeclared(storage.database());
             this.outbox = openOutbox(people, mailKeys);
-            this.accounts = startAccounts(people);
+            DeskRecords records = DeskRecords.open(asked, clock);
+            this.accounts = startAccounts(people, records);
             this.signIn = openSignIn(people);
+            this.frontDesk = startFrontDesk(records);
             this.courier =
                     opened(accounts.tellWebhooks(fetcher(Webhooks.REQUESTS, "webhooks"), outbox, settings.baseUrl()));
             startPostRounds();
@@ -169,14 +177,27 @@ final class Installation implements AutoCloseable {
                 storage.keys().subjects(DayStorage.KEY_FILE, Optional.of(InboxPolicies.LIFETIMES.day())));
     }
 
+    private DeskStorage deskStorage(Storage storage) {
+        return new DeskStorage(
+                tables(storage, DeskStorage.SCHEMA, DeskStorage.MIGRATIONS).jdbi(),
+                storage.keys().subjects(DeskStorage.KEY_FILE, Optional.empty()),
+                new KeyedDigest(storage.keys().secret("desk digest")));
+    }
+
+    private FrontDesk startFrontDesk(DeskRecords records) {
+        return opened(
+                FrontDesk.start(new DeskSetup(records, clock, accounts, signIn, outbox, registry, settings.baseUrl())));
+    }
+
     private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {
         AccountsStorage post = new AccountsStorage(people.jdbi(), keys, people.digest());
         return Outbox.open(new OutboxSetup(post, clock, settings.mailFrom()));
     }
 
-    private Accounts startAccounts(AccountsStorage storage) {
+    private Accounts startAccounts(AccountsStorage storage, DeskRecords records) {
         FileWitness witness = FileWitness.at(settings.keyDirectory().resolve(AccountsStorage.AUDIT_WITNESS));
-        return opened(Accounts.start(new AccountsSetup(storage, clock, List.of(outbox), List.of(), witness)));
+        return opened(Accounts.start(
+                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(), witness, records.standings())));
     }
 
     private SignIn openSignIn(AccountsStorage storage) {
@@ -330,6 +351,11 @@ final class Installation implements AutoCloseable {
 
     Accounts accounts() {
         return accounts;
+    }
+
+    /** Where people ask for what is theirs. */
+    FrontDesk frontDesk() {
+        return frontDesk;
     }
 
     /** The links that are printed where the server was started. */

@@ -9,6 +9,7 @@ import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.ConsoleLinks;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.SignIn;
+import org.letterlock.desk.FrontDesk;
 import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
@@ -62,6 +63,12 @@ final class Wiring {
     @Singleton
     SignIn signIn(Installation installation) {
         return installation.signIn();
+    }
+
+    @Produces
+    @Singleton
+    FrontDesk frontDesk(Installation installation) {
+        return installation.frontDesk();
     }
 
     @Produces

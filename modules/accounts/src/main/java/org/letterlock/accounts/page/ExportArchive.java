@@ -2,6 +2,9 @@ package org.letterlock.accounts.page;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
@@ -18,13 +21,23 @@ import org.letterlock.accounts.Held;
  * Writes a copy of what is kept about a person: a ZIP file with one JSON and one CSV file (RFC 4180) for each class of
  * data. Written record by record as it is sent, so that its size does not matter.
  */
-final class ExportArchive {
+public final class ExportArchive {
 
-    static final String MEDIA_TYPE = "application/zip";
+    /** ZIP. */
+    public static final String MEDIA_TYPE = "application/zip";
 
     private static final JsonFactory JSON = new JsonFactory();
 
     private ExportArchive() {}
+
+    /** The answer that hands a copy out; nothing on the way may keep it. */
+    public static Response answer(List<Held> all, Instant at) {
+        StreamingOutput archive = out -> write(all, at, out);
+        return Response.ok(archive, MEDIA_TYPE)
+                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letterlock-data.zip\"")
+                .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                .build();
+    }
 
     static void write(List<Held> all, Instant at, OutputStream out) throws IOException {
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);

@@ -145,6 +145,7 @@ public final class InvitingResource {
     private static String why(Sending.Refused refused) {
         return switch (refused) {
             case MEMBER -> "workspace.wrong.member";
+            case OBJECTED -> "workspace.wrong.objected";
             case TOO_MANY -> "workspace.wrong.too-many";
             case NOT_PERMITTED, GONE -> throw Door.notPermitted();
         };

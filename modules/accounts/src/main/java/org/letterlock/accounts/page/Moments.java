@@ -11,7 +11,8 @@ public final class Moments {
 
     private final DateTimeFormatter form;
 
-    Moments(Language language) {
+    /** For readers of this language. */
+    public Moments(Language language) {
         form = DateTimeFormatter.ofLocalizedDateTime(FormatStyle.MEDIUM, FormatStyle.SHORT)
                 .withLocale(language.locale())
                 .withZone(ZoneOffset.UTC);

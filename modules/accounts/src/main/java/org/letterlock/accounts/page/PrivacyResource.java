@@ -12,7 +12,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -161,11 +160,6 @@ public final class PrivacyResource {
             throw Problems.notFound().exception();
         }
         Person person = guest.person();
-        List<Held> held = accounts.personalData().of(person.id());
-        StreamingOutput archive = out -> ExportArchive.write(held, clock.instant(), out);
-        return Response.ok(archive, ExportArchive.MEDIA_TYPE)
-                .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letterlock-data.zip\"")
-                .header(HttpHeaders.CACHE_CONTROL, "no-store")
-                .build();
+        return ExportArchive.answer(accounts.personalData().of(person.id()), clock.instant());
     }
 }

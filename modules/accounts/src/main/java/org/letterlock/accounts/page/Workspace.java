@@ -5,6 +5,7 @@ import static org.letterlock.accounts.Permission.SEE_AUDIT;
 import static org.letterlock.accounts.Permission.SEE_KEYS;
 import static org.letterlock.accounts.Permission.SEE_ORGANISATION;
 
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -20,6 +21,7 @@ import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Membership;
 import org.letterlock.accounts.Organisation;
 import org.letterlock.accounts.Permission;
+import org.letterlock.accounts.Person;
 import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Readers;
@@ -31,9 +33,11 @@ public final class Workspace {
     private final Pages pages;
     private final Readers readers;
     private final Accounts accounts;
+    private final Instance<OwnPlaces> more;
 
     @Inject
-    public Workspace(Pages pages, Readers readers, Accounts accounts) {
+    public Workspace(Pages pages, Readers readers, Accounts accounts, Instance<OwnPlaces> more) {
+        this.more = more;
         this.pages = pages;
         this.readers = readers;
         this.accounts = accounts;
@@ -91,7 +95,7 @@ public final class Workspace {
         List<Membership> all = accounts.organisations().of(guest.person().id());
         Optional<Membership> at = membership.or(() -> all.stream().findFirst());
         List<Place> places = at.map(Workspace::places).orElse(List.of());
-        List<Place> own = own();
+        List<Place> own = own(guest.person());
         return new Frame(
                 guest.person().name(),
                 at.map(Membership::organisation),
@@ -132,12 +136,14 @@ public final class Workspace {
     private record Needing(Permission permission, Place place) {}
 
     /** The places of the person themself. */
-    private static List<Place> own() {
-        return List.of(
+    private List<Place> own(Person person) {
+        Stream<Place> everybody = Stream.of(
                 new Place("place.account", "user", "/app/account"),
                 new Place("place.security", "shield-lock", "/app/security"),
                 new Place("place.own-data", "lock", "/app/privacy"),
                 new Place("place.preferences", "adjustments", "/app/preferences"));
+        return Stream.concat(everybody, more.stream().flatMap(places -> places.of(person).stream()))
+                .toList();
     }
 
     /** The answer to a form that was done: the browser goes to {@code path}. */

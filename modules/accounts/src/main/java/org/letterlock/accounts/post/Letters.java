@@ -12,16 +12,23 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.letterlock.accounts.ServiceMail;
 import org.letterlock.accounts.ServiceMail.AddressChanged;
 import org.letterlock.accounts.ServiceMail.AlreadySignedUp;
+import org.letterlock.accounts.ServiceMail.AnswerDue;
 import org.letterlock.accounts.ServiceMail.Cancelled;
 import org.letterlock.accounts.ServiceMail.Erased;
 import org.letterlock.accounts.ServiceMail.Invitation;
+import org.letterlock.accounts.ServiceMail.MessageAnswered;
 import org.letterlock.accounts.ServiceMail.NewAddress;
 import org.letterlock.accounts.ServiceMail.PasswordReset;
 import org.letterlock.accounts.ServiceMail.PolicyChange;
 import org.letterlock.accounts.ServiceMail.Recovered;
+import org.letterlock.accounts.ServiceMail.RequestAnswered;
+import org.letterlock.accounts.ServiceMail.RequestCode;
+import org.letterlock.accounts.ServiceMail.RequestReceipt;
+import org.letterlock.accounts.ServiceMail.RequestReceived;
 import org.letterlock.accounts.ServiceMail.SignInChanged;
 import org.letterlock.accounts.ServiceMail.SignUp;
 import org.letterlock.accounts.ServiceMail.WebhookSwitchedOff;
@@ -70,6 +77,30 @@ public final class Letters {
                         "webhook-switched-off",
                         Map.of("organisation", GivenName.of(organisation)),
                         Optional.of(webhooks));
+            case RequestCode(String code, String right, Instant until) ->
+                letter(
+                        spoken,
+                        "request-code",
+                        Map.of("code", code, "right", right, "until", moment(language, until)),
+                        Optional.empty());
+            case RequestReceived(String right, Instant due) ->
+                letter(
+                        spoken,
+                        "request-received",
+                        Map.of("right", right, "due", moment(language, due)),
+                        Optional.empty());
+            case RequestReceipt(String right, List<String> lines) ->
+                ending(letter(spoken, "request-receipt", Map.of("right", right), Optional.empty()), lines);
+            case RequestAnswered(String right, List<String> lines) ->
+                ending(letter(spoken, "request-answered", Map.of("right", right), Optional.empty()), lines);
+            case MessageAnswered(List<String> lines, URI conversation) ->
+                ending(letter(spoken, "message-answered", Map.of(), Optional.of(conversation)), lines);
+            case AnswerDue(Instant due, boolean late, URI place) ->
+                letter(
+                        spoken,
+                        late ? "answer-late" : "answer-due",
+                        Map.of("due", moment(language, due)),
+                        Optional.of(place));
             case PolicyChange(String system, LocalDate effective, URI policy) ->
                 letter(
                         spoken,
@@ -93,6 +124,14 @@ public final class Letters {
                         "role", spoken.say("letter.role." + invitation.role().tag()),
                         "until", moment(spoken.language(), invitation.until())),
                 Optional.of(invitation.link()));
+    }
+
+    /** The letter with these lines behind its own; empty ones are left out. */
+    private static Letter ending(Letter begun, List<String> lines) {
+        List<String> paragraphs = Stream.concat(begun.paragraphs().stream(), lines.stream())
+                .filter(line -> !line.isBlank())
+                .toList();
+        return new Letter(begun.language(), begun.subject(), paragraphs, begun.action(), begun.closing());
     }
 
     private static Letter letter(Texts spoken, String kind, Map<String, ?> arguments, Optional<URI> link) {

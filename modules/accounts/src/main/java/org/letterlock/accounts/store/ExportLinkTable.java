@@ -1,6 +1,7 @@
 package org.letterlock.accounts.store;
 
 import java.time.Instant;
+import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 
@@ -37,6 +38,18 @@ public final class ExportLinkTable {
                         .mapTo(Boolean.class)
                         .findOne())
                 .orElse(false);
+    }
+
+    /** When the links of the person's sessions were made, those after {@code after}. */
+    public List<Instant> of(UUID person, Instant after) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT made_at FROM export_link JOIN session ON session.id = session_id
+                        WHERE person_id = :person AND made_at > :after ORDER BY made_at
+                        """)
+                .bind("person", person)
+                .bind("after", Times.to(after))
+                .map((row, context) -> Times.in(row, "made_at"))
+                .list());
     }
 
     public void removeUpTo(Instant madeAt) {

@@ -3,6 +3,7 @@ package org.letterlock.accounts.store;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
@@ -55,6 +56,16 @@ public final class LinkTable {
                         .bind("now", Times.to(now))
                         .execute())
                 == 1;
+    }
+
+    /** When the links of a person end, those that end after {@code now}. */
+    public List<Instant> of(UUID person, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT expires_at FROM link WHERE person_id = :person AND expires_at > :now ORDER BY expires_at")
+                .bind("person", person)
+                .bind("now", Times.to(now))
+                .map((row, context) -> Times.in(row, "expires_at"))
+                .list());
     }
 
     public void removeOf(UUID person) {

@@ -78,6 +78,13 @@ public final class PersonTable {
                         .findOne());
     }
 
+    public List<PersonRow> operators() {
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT " + COLUMNS + " FROM person WHERE operator ORDER BY created_at, id")
+                .map(PersonTable::row)
+                .list());
+    }
+
     public Optional<byte[]> password(UUID id) {
         return jdbi.withHandle(handle -> handle.createQuery(
                         "SELECT password_sealed FROM person WHERE id = :id AND password_sealed IS NOT NULL")

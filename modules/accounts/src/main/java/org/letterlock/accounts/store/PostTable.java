@@ -116,6 +116,22 @@ public final class PostTable {
                 .execute());
     }
 
+    /** What the person was told of. */
+    public List<NoticeRow> notices(UUID person) {
+        return jdbi.withHandle(handle -> handle.createQuery("""
+                        SELECT system, effective, told_at, holds_from FROM policy_notice
+                        WHERE person_id = :person ORDER BY told_at, system
+                        """)
+                .bind("person", person)
+                .map((row, context) -> new NoticeRow(
+                        person,
+                        row.getString("system"),
+                        row.getObject("effective", LocalDate.class),
+                        Times.in(row, "told_at"),
+                        row.getObject("holds_from", LocalDate.class)))
+                .list());
+    }
+
     public void remove(List<UUID> mails) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM post WHERE id = ANY(:ids)")
                 .bindArray("ids", UUID.class, mails)

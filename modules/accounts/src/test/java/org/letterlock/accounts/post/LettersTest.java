@@ -40,6 +40,13 @@ final class LettersTest {
                 new ServiceMail.Recovered(LINK),
                 new ServiceMail.Erased(),
                 new ServiceMail.WebhookSwitchedOff("Acme", LINK),
+                new ServiceMail.RequestCode("12345678", "Get a copy", UNTIL),
+                new ServiceMail.RequestReceived("Complain", UNTIL),
+                new ServiceMail.RequestReceipt("Get a copy", List.of("Done.")),
+                new ServiceMail.MessageAnswered(List.of("We looked."), LINK),
+                new ServiceMail.AnswerDue(UNTIL, false, LINK),
+                new ServiceMail.AnswerDue(UNTIL, true, LINK),
+                new ServiceMail.RequestAnswered("Complain", List.of("We looked.", "", "It is so.")),
                 new ServiceMail.PolicyChange("Accounts", LocalDate.of(2027, 1, 1), LINK));
         Stream<ServiceMail> changes =
                 Arrays.stream(ServiceMail.Change.values()).map(change -> new ServiceMail.SignInChanged(change, LINK));

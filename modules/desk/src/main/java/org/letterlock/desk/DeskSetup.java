@@ -1,0 +1,26 @@
+package org.letterlock.desk;
+
+import java.net.URI;
+import java.time.InstantSource;
+import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.Post;
+import org.letterlock.accounts.SignIn;
+import org.letterlock.privacy.Registry;
+
+/**
+ * What the desk needs from outside.
+ *
+ * @param records what is kept already, which the accounts know as a holder of personal data
+ * @param signIn counts attempts of networks and mails to addresses, and knows who guards an account twice
+ * @param post takes the mails
+ * @param registry by whose policies requests are answered
+ * @param base how the world reaches the pages; links begin with it
+ */
+public record DeskSetup(
+        DeskRecords records,
+        InstantSource clock,
+        Accounts accounts,
+        SignIn signIn,
+        Post post,
+        Registry registry,
+        URI base) {}

@@ -1,0 +1,78 @@
+package org.letterlock.desk;
+
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledThreadPoolExecutor;
+import java.util.concurrent.TimeUnit;
+
+/** What people ask of whoever runs this installation, and those who answer. */
+public final class FrontDesk implements AutoCloseable {
+
+    private final DeskRecords records;
+    private final Requests requests;
+    private final Tickets tickets;
+    private final Staff staff;
+    private final Alarms alarms;
+    private final ScheduledThreadPoolExecutor tidier = new ScheduledThreadPoolExecutor(
+            1, Thread.ofPlatform().daemon().name("desk-tidier").factory());
+
+    private FrontDesk(DeskSetup setup) {
+        this.records = setup.records();
+        this.requests = new Requests(setup);
+        this.tickets = new Tickets(setup);
+        this.staff = new Staff(setup);
+        this.alarms = new Alarms(setup, requests, staff);
+        this.records.know(setup.accounts().people(), tickets);
+    }
+
+    /** Opens the desk; ends what has ended while the server was stopped. */
+    public static FrontDesk start(DeskSetup setup) {
+        FrontDesk desk = startUntidied(setup);
+        desk.tidy();
+        long pause = DeskPolicies.TIDYING.toSeconds();
+        Future<?> _ = desk.tidier.scheduleWithFixedDelay(desk::tidyOrNextTime, pause, pause, TimeUnit.SECONDS);
+        return desk;
+    }
+
+    /** Opens it with nobody tidying, to show that no promise hangs on it. */
+    static FrontDesk startUntidied(DeskSetup setup) {
+        return new FrontDesk(setup);
+    }
+
+    public Requests requests() {
+        return requests;
+    }
+
+    public Tickets tickets() {
+        return tickets;
+    }
+
+    public Staff staff() {
+        return staff;
+    }
+
+    public Figures figures() {
+        return records.figures();
+    }
+
+    /**
+     * Tells people of what they have to answer; removes what has ended. No promise hangs on it: what has ended cannot
+     * be read before either.
+     */
+    void tidy() {
+        alarms.ring();
+        records.tidy();
+    }
+
+    private void tidyOrNextTime() {
+        try {
+            tidy();
+        } catch (RuntimeException _) {
+            // A database that does not answer shows itself elsewhere; the next round does what is left.
+        }
+    }
+
+    @Override
+    public void close() {
+        tidier.shutdownNow();
+    }
+}

@@ -1,0 +1,25 @@
+package org.letterlock.desk.page;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.letterlock.web.PagePart;
+
+/** What the desk brings to the pages. */
+@Singleton
+public final class DeskPart implements PagePart {
+
+    @Override
+    public String name() {
+        return "desk";
+    }
+
+    @Override
+    public List<String> assets() {
+        return List.of("desk.css");
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of();
+    }
+}

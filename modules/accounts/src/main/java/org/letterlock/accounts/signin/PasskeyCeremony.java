@@ -74,10 +74,7 @@ public final class PasskeyCeremony {
             AttestedCredentialData credential = Objects.requireNonNull(authenticator.getAttestedCredentialData());
             return Optional.of(new Made(
                     credential.getCredentialId(), credentials.convert(credential), authenticator.getSignCount()));
-        } catch (DataConversionException
-                | VerificationException
-                | IllegalArgumentException
-                | NullPointerException _) {
+        } catch (DataConversionException | VerificationException | IllegalArgumentException | NullPointerException _) {
             return Optional.empty();
         }
     }
@@ -106,10 +103,7 @@ public final class PasskeyCeremony {
             return Optional.ofNullable(data.getAuthenticatorData())
                     .filter(_ -> own)
                     .map(authenticator -> authenticator.getSignCount());
-        } catch (DataConversionException
-                | VerificationException
-                | IllegalArgumentException
-                | NullPointerException _) {
+        } catch (DataConversionException | VerificationException | IllegalArgumentException | NullPointerException _) {
             return Optional.empty();
         }
     }

@@ -75,7 +75,8 @@ final class EveryClassTest {
                 """, "passkey name"));
         seeds.put(
                 "accounts.second-factor",
-                () -> assertThat(world.signIn.secondFactors().proposed(person.id())).isPresent());
+                () -> assertThat(world.signIn.secondFactors().proposed(person.id()))
+                        .isPresent());
         seeds.put("accounts.passkey", () -> insert("""
                 INSERT INTO passkey (id, person_id, credential_digest, credential_sealed, name_sealed, sign_count, added_at)
                 VALUES (gen_random_uuid(), :person, '\\x03', '\\x04', :sealed, 1, :later)
@@ -95,7 +96,8 @@ final class EveryClassTest {
         for (Queue queue : Queue.values()) {
             seeds.put(
                     queue.dataClass(),
-                    () -> assertThat(world.desk.tickets().open(queue, person.email(), "en", "Words")).isPresent());
+                    () -> assertThat(world.desk.tickets().open(queue, person.email(), "en", "Words"))
+                            .isPresent());
         }
         seeds.put("desk.staff", () -> {
             Staff.Member member = world.desk.staff().member(person).orElseThrow();

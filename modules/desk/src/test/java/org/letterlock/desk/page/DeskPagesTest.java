@@ -166,9 +166,7 @@ final class DeskPagesTest {
                                 List.of(new Workspace.Place("place.desk", "list-details", "/desk")),
                                 "/desk"));
                 String html = PAGES.render(
-                        "desk/" + page.getKey(),
-                        new Pages.View(new Preferences(Theme.LIGHT, language), "/desk"),
-                        data);
+                        "desk/" + page.getKey(), new Pages.View(new Preferences(Theme.LIGHT, language), "/desk"), data);
 
                 assertThat(html)
                         .contains("</html>")

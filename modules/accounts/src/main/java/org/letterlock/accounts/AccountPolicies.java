@@ -4,11 +4,16 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
+import org.letterlock.privacy.AgeLimit;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
 import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.ProfileRules;
+import org.letterlock.privacy.Retention;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -120,10 +125,26 @@ public final class AccountPolicies implements PolicySource {
     /** What ends everything that is somebody's own: rows that say so are gone when their account is erased. */
     public static final Until ERASED = Until.event("you have the account erased", "bạn yêu cầu xóa tài khoản");
 
+    /** What of {@link #CALL_LOG} the operator may leave out. */
+    static final Retention CALLS_KEPT = new Retention("accounts.calls", CALL_LOG, Duration.ofDays(1));
+
+    /** The highest of what the systems ask that share the accounts. */
+    private static final AgeLimit AGE = new AgeLimit(18, 18);
+
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
 
     @Override
     public SystemPolicy policy() {
+        return policy(Retentions.AS_PROMISED);
+    }
+
+    @Override
+    public List<Retention> retentions() {
+        return List.of(CALLS_KEPT);
+    }
+
+    @Override
+    public SystemPolicy policy(Retentions chosen) {
         return new SystemPolicy(
                 "accounts",
                 new Words("Accounts and workspace", "Tài khoản và không gian làm việc"),
@@ -138,17 +159,33 @@ public final class AccountPolicies implements PolicySource {
                                 "Bạn cung cấp một địa chỉ email và tên. Cả hai được niêm phong bằng khóa riêng của tài khoản trước khi"
                                         + " vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi tài khoản bị"
                                         + " xóa, khóa bị hủy, và mọi thứ về bạn cũng mất theo ở mọi nơi có bản sao."),
-                        rows().toList())),
+                        rows(chosen).toList(),
+                        Optional.of(rules(chosen)))),
                 notCollected(),
-                List.of());
+                List.of(),
+                Optional.of(AGE));
     }
 
-    private static Stream<DataClass> rows() {
+    private static ProfileRules rules(Retentions chosen) {
+        return new ProfileRules(
+                Duration.ZERO,
+                ProfileRules.Behaviour.NEVER,
+                ProfileRules.Tls.TLS_1_2,
+                ProfileRules.Analytics.NONE,
+                false,
+                chosen.of(CALLS_KEPT),
+                RECOVERY,
+                Duration.ofDays(30),
+                AGE,
+                NOTICE);
+    }
+
+    private static Stream<DataClass> rows(Retentions chosen) {
         return Stream.of(
                         PeopleRows.all(),
                         SignInRows.all(),
                         OrganisationRows.all(),
-                        KeyRows.all(),
+                        KeyRows.all(chosen.of(CALLS_KEPT)),
                         PostRows.all(),
                         WorkspaceRows.all())
                 .flatMap(List::stream);

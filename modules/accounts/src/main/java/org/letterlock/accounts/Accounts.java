@@ -78,7 +78,8 @@ public final class Accounts implements AutoCloseable {
         this.links = new LinkTable(jdbi);
         this.clock = setup.clock();
         this.apiKeys = new ApiKeys(new ApiKeyTable(jdbi), seals, audit, setup.clock());
-        this.apiCalls = new ApiCalls(new ApiCallTable(jdbi), setup.clock());
+        this.apiCalls = new ApiCalls(
+                new ApiCallTable(jdbi), setup.clock(), setup.retentions().of(AccountPolicies.CALLS_KEPT));
         this.webhooks = new Webhooks(
                 new WebhookSpool(hooks, deliveries, acts, seals), hooks, deliveries, seals, audit, setup.clock());
     }

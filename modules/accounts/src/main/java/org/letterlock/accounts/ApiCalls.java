@@ -1,5 +1,6 @@
 package org.letterlock.accounts;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -19,9 +20,12 @@ public final class ApiCalls {
 
     private final ApiCallTable table;
     private final InstantSource clock;
+    private final Duration kept;
     private final ArrayBlockingQueue<ApiCallRow> waiting = new ArrayBlockingQueue<>(WAITING);
 
-    ApiCalls(ApiCallTable table, InstantSource clock) {
+    /** @param kept how long calls are kept */
+    ApiCalls(ApiCallTable table, InstantSource clock, Duration kept) {
+        this.kept = kept;
         this.table = table;
         this.clock = clock;
     }
@@ -43,8 +47,8 @@ public final class ApiCalls {
      */
     public List<ApiCall> of(OrganisationId organisation, long before, int limit) {
         write();
-        Instant kept = clock.instant().minus(AccountPolicies.CALL_LOG);
-        return table.of(organisation.value(), before, kept, limit).stream()
+        Instant oldest = clock.instant().minus(kept);
+        return table.of(organisation.value(), before, oldest, limit).stream()
                 .map(row -> new ApiCall(row.sequence(), row.at(), new ApiKeyId(row.key()), row.route(), row.status()))
                 .toList();
     }
@@ -68,6 +72,6 @@ public final class ApiCalls {
     }
 
     void tidy() {
-        table.removeUpTo(clock.instant().minus(AccountPolicies.CALL_LOG));
+        table.removeUpTo(clock.instant().minus(kept));
     }
 }

@@ -1,5 +1,6 @@
 package org.letterlock.accounts;
 
+import java.time.Duration;
 import java.util.List;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
@@ -15,8 +16,8 @@ final class KeyRows {
 
     private KeyRows() {}
 
-    static List<DataClass> all() {
-        return List.of(key(), window(), call(), webhook(), delivery());
+    static List<DataClass> all(Duration callsKept) {
+        return List.of(key(), window(), call(callsKept), webhook(), delivery());
     }
 
     private static DataClass key() {
@@ -91,7 +92,7 @@ final class KeyRows {
                 .build();
     }
 
-    private static DataClass call() {
+    private static DataClass call(Duration kept) {
         return DataClass.of("accounts.api-call")
                 .what(
                         "Calls of the API: the kind of call, its status, the time and the random name of the key; nothing that was asked",
@@ -111,9 +112,7 @@ final class KeyRows {
                         "key_id",
                         "route",
                         "status")
-                .until(Until.earliest(
-                        Until.after(AccountPolicies.CALL_LOG, "after the call", "sau lệnh gọi"),
-                        OrganisationRows.ended()))
+                .until(Until.earliest(Until.after(kept, "after the call", "sau lệnh gọi"), OrganisationRows.ended()))
                 .noRecipient()
                 .rights(
                         "Members who may see keys see all of it",

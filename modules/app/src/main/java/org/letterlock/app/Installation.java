@@ -65,6 +65,7 @@ import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
+import org.letterlock.web.PolicyArchive;
 
 /**
  * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened
@@ -80,6 +81,7 @@ final class Installation implements AutoCloseable {
     private final Dns dns;
     private final Optional<Demo> demo;
     private final Outlets outlets;
+    private final PolicyArchive archive;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final KeyDirectory keys;
@@ -96,10 +98,10 @@ final class Installation implements AutoCloseable {
     private Installation(Settings settings, InstantSource clock, Optional<Demo> demo) {
         this.settings = settings;
         this.clock = clock;
-        this.registry = Registry.load();
+        this.registry = settings.operatorFile().map(Registry::load).orElseGet(Registry::load);
         this.demo = demo;
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
-        this.outlets = new Outlets(registry, List.of(), clock);
+        this.outlets = new Outlets(registry, registry.operator().subprocessors(), clock);
         outlets.open("dns");
         this.fetcher = fetcher(FetchLimits.DEFAULTS, "pictures");
         try {
@@ -111,6 +113,7 @@ final class Installation implements AutoCloseable {
             DayStorage days = dayStorage(storage);
             DeskStorage asked = deskStorage(storage);
             refuseUndeclared(storage.database());
+            this.archive = PolicyArchive.open(settings.dataDirectory().resolve("policies"), registry, clock);
             this.outbox = openOutbox(people, mailKeys);
             DeskRecords records = DeskRecords.open(asked, clock);
             this.accounts = startAccounts(people, records);
@@ -197,7 +200,8 @@ final class Installation implements AutoCloseable {
     private Accounts startAccounts(AccountsStorage storage, DeskRecords records) {
         FileWitness witness = FileWitness.at(settings.keyDirectory().resolve(AccountsStorage.AUDIT_WITNESS));
         return opened(Accounts.start(
-                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(), witness, records.standings())));
+                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(), witness, records.standings())
+                        .withRetentions(registry.operator().retentions())));
     }
 
     private SignIn openSignIn(AccountsStorage storage) {
@@ -233,7 +237,8 @@ final class Installation implements AutoCloseable {
                 clock,
                 new KeyedDigest(storage.keys().secret("address digest")),
                 Optional.of(days),
-                authenticator())));
+                authenticator(),
+                InboxPolicies.lifetimes(registry.operator().retentions()))));
     }
 
     private Optional<MailAuthenticator> authenticator() {
@@ -324,6 +329,11 @@ final class Installation implements AutoCloseable {
     /** Who asks other hosts for what mails point to. */
     GuardedFetcher fetcher() {
         return fetcher;
+    }
+
+    /** Every version of the policies that was served here. */
+    PolicyArchive archive() {
+        return archive;
     }
 
     /** The ways out that were opened. */

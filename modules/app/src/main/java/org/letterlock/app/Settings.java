@@ -29,6 +29,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param tls certificate and key for STARTTLS instead of a self-made pair
  * @param mailFrom whom the server's own mail is from
  * @param google the client that the operator registered at Google, for people to sign in by it
+ * @param operatorFile where the operator says who they are
  * @param limits the operator's own bounds
  */
 public record Settings(
@@ -48,6 +49,7 @@ public record Settings(
         Optional<TlsFiles> tls,
         EmailAddress mailFrom,
         Optional<GoogleClient> google,
+        Optional<Path> operatorFile,
         LimitSettings limits) {
 
     /** PEM files for STARTTLS. */

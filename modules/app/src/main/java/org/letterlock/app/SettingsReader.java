@@ -73,6 +73,7 @@ final class SettingsReader {
                 tls(),
                 mailFrom(domains),
                 google(baseUrl),
+                operatorFile(data),
                 limits());
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);
@@ -136,6 +137,13 @@ final class SettingsReader {
             problems.add(name + " names a file that cannot be read");
         }
         return file;
+    }
+
+    /** The one that is named, or else the one beside the data directory when there is one. */
+    private Optional<Path> operatorFile(Path data) {
+        Path beside = data.resolveSibling("operator.properties");
+        return readableFile("LETTERLOCK_OPERATOR_FILE")
+                .or(() -> Files.exists(beside) ? Optional.of(beside) : Optional.empty());
     }
 
     private Path keyDirectory(Path data) {

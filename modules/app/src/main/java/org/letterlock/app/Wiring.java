@@ -15,6 +15,8 @@ import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.privacy.Registry;
+import org.letterlock.web.PolicyArchive;
+import org.letterlock.web.PolicyNews;
 import org.letterlock.web.WebSettings;
 
 /** Hands the parts of the open installation to the resources and pages that ask for them. */
@@ -75,6 +77,18 @@ final class Wiring {
     @Singleton
     Registry registry(Installation installation) {
         return installation.registry();
+    }
+
+    @Produces
+    @Singleton
+    PolicyArchive policyArchive(Installation installation) {
+        return installation.archive();
+    }
+
+    @Produces
+    @Singleton
+    PolicyNews policyNews(Installation installation) {
+        return new PolicyNews(installation.registry(), installation.archive(), installation.clock());
     }
 
     @Produces

@@ -58,6 +58,11 @@ final class AccessibilityIT {
         openDialogs(page, home);
         page.navigate(home + "/privacy/inboxes");
         axe.look(page, "policy");
+        for (String path :
+                List.of("/privacy", "/privacy/inboxes/changes", "/privacy/contacts", "/terms", "/security")) {
+            page.navigate(home + path);
+            axe.look(page, path);
+        }
         page.navigate(home + "/no-such-page");
         axe.look(page, "error");
         page.navigate(home + "/?show=delete");

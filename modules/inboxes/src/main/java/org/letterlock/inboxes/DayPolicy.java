@@ -1,6 +1,7 @@
 package org.letterlock.inboxes;
 
 import java.util.List;
+import java.util.Optional;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
@@ -16,7 +17,7 @@ final class DayPolicy {
 
     private DayPolicy() {}
 
-    static ProfilePolicy profile() {
+    static ProfilePolicy profile(Lifetimes life) {
         return new ProfilePolicy(
                 "day",
                 new Words("Day inbox", "Hộp thư trong ngày"),
@@ -28,21 +29,22 @@ final class DayPolicy {
                                 + " trước khi vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi hộp thư kết"
                                 + " thúc, khóa bị hủy, và thư cũng mất theo ở mọi nơi có bản sao."),
                 List.of(
-                        mail(),
+                        mail(life),
                         PolicyRows.origin("inboxes.day.origin")
                                 .inColumns(PolicyRows.SCHEMA, "authentication", "inbox_id", "mail_id", "report_sealed")
-                                .until(end())
+                                .until(end(life))
                                 .promises("MAILBOX-20")
                                 .build(),
-                        inbox(),
-                        erasure(),
-                        removals(),
+                        inbox(life),
+                        erasure(life),
+                        removals(life),
                         cookie(),
                         PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
-                        SchemaHistory.declared("inboxes.day.schema-history", PolicyRows.SCHEMA, "INBOX-03")));
+                        SchemaHistory.declared("inboxes.day.schema-history", PolicyRows.SCHEMA, "INBOX-03")),
+                Optional.of(InboxPolicies.RULES));
     }
 
-    private static DataClass mail() {
+    private static DataClass mail(Lifetimes life) {
         return PolicyRows.mail("inboxes.day.mail")
                 .inColumns(
                         PolicyRows.SCHEMA,
@@ -54,12 +56,12 @@ final class DayPolicy {
                         "size",
                         "summary_sealed",
                         "content_sealed")
-                .until(end())
+                .until(end(life))
                 .promises("MAILBOX-02", "MAILBOX-08", "MAILBOX-16", "MAILBOX-20", "MAILBOX-21")
                 .build();
     }
 
-    private static DataClass inbox() {
+    private static DataClass inbox(Lifetimes life) {
         return PolicyRows.inbox("inboxes.day.inbox")
                 .fields("id", "address", "createdAt", "expiresAt", "tokenDigest", "counts", "key")
                 .inColumns(
@@ -76,23 +78,21 @@ final class DayPolicy {
                         "mails",
                         "octets")
                 .in(new Place.Memory("live inboxes"), new Place.KeySlot("inboxes"))
-                .until(end())
+                .until(end(life))
                 .promises("MAILBOX-01", "MAILBOX-20", "MAILBOX-21", "MAILBOX-31")
                 .build();
     }
 
-    private static DataClass erasure() {
+    private static DataClass erasure(Lifetimes life) {
         return ErasureLedger.declared(
                 "inboxes.day.erasure",
                 "inboxes",
                 Until.after(
-                        InboxPolicies.LIFETIMES.day().plus(ErasureLedger.WHOLE_DAYS),
-                        "after the inbox ended",
-                        "sau khi hộp thư kết thúc"),
+                        life.day().plus(ErasureLedger.WHOLE_DAYS), "after the inbox ended", "sau khi hộp thư kết thúc"),
                 "CORE-07");
     }
 
-    private static DataClass removals() {
+    private static DataClass removals(Lifetimes life) {
         return PolicyRows.aboutHolder("inboxes.day.removals")
                 .what(
                         "Which mails of an inbox have gone, by random number",
@@ -103,7 +103,7 @@ final class DayPolicy {
                         "So that a page that was offline shows the right list",
                         "Để trang vừa mất kết nối hiển thị đúng danh sách")
                 .inColumns(PolicyRows.SCHEMA, "removal", "inbox_id", "sequence", "mail_id", "gave_way")
-                .until(end())
+                .until(end(life))
                 .rights("End the inbox", "Kết thúc hộp thư", Right.ERASURE)
                 .promises("MAILBOX-20")
                 .build();
@@ -118,11 +118,11 @@ final class DayPolicy {
                 .build();
     }
 
-    private static Until end() {
+    private static Until end(Lifetimes life) {
         return Until.earliest(
                 Until.event("you end it or change the address", "bạn kết thúc hộp thư hoặc đổi địa chỉ"),
                 Until.after(
-                        InboxPolicies.LIFETIMES.day(),
+                        life.day(),
                         "after it was opened or you last extended it",
                         "sau khi được mở hoặc lần gia hạn gần nhất của bạn"));
     }

@@ -3,8 +3,13 @@ package org.letterlock.inboxes;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.letterlock.privacy.AgeLimit;
 import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
+import org.letterlock.privacy.ProfileRules;
+import org.letterlock.privacy.Retention;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Words;
 
@@ -21,6 +26,12 @@ public final class InboxPolicies implements PolicySource {
             Duration.ofHours(24),
             Duration.ofHours(24),
             Duration.ofDays(30));
+
+    private static final Retention DAY = new Retention("inboxes.day", LIFETIMES.day(), Duration.ofHours(1));
+    private static final Retention SESSION_IDLE =
+            new Retention("inboxes.session-idle", LIFETIMES.sessionIdle(), Duration.ofMinutes(5));
+    private static final Retention SESSION_MOST =
+            new Retention("inboxes.session-most", LIFETIMES.sessionMost(), Duration.ofHours(1));
 
     /** How long the browser keeps the preferences cookie. */
     public static final Duration PREFERENCES = Duration.ofDays(365);
@@ -45,17 +56,53 @@ public final class InboxPolicies implements PolicySource {
     static final Duration CLAIM_TIDYING = Duration.ofMinutes(10);
     static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
-    private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 21);
+    private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
+    private static final AgeLimit AGE = new AgeLimit(13, 16);
+
+    /** Both profiles share one server, its cookie and its tables, so the stricter rules hold for both. */
+    static final ProfileRules RULES = new ProfileRules(
+            Duration.ZERO,
+            ProfileRules.Behaviour.NEVER,
+            ProfileRules.Tls.TLS_1_2,
+            ProfileRules.Analytics.NONE,
+            false,
+            Duration.ZERO,
+            Duration.ZERO,
+            Duration.ofDays(30),
+            AGE,
+            Duration.ZERO);
 
     @Override
     public SystemPolicy policy() {
+        return policy(Retentions.AS_PROMISED);
+    }
+
+    @Override
+    public List<Retention> retentions() {
+        return List.of(DAY, SESSION_IDLE, SESSION_MOST);
+    }
+
+    /** How long things live where the operator chose this. */
+    public static Lifetimes lifetimes(Retentions chosen) {
+        return new Lifetimes(
+                chosen.of(SESSION_IDLE),
+                LIFETIMES.sessionLeft(),
+                chosen.of(SESSION_MOST),
+                chosen.of(DAY),
+                LIFETIMES.retired());
+    }
+
+    @Override
+    public SystemPolicy policy(Retentions chosen) {
+        Lifetimes lifetimes = lifetimes(chosen);
         return new SystemPolicy(
                 "inboxes",
                 new Words("Disposable inboxes", "Hộp thư dùng một lần"),
                 EFFECTIVE,
-                List.of(SessionPolicy.profile(), DayPolicy.profile()),
+                List.of(SessionPolicy.profile(lifetimes), DayPolicy.profile(lifetimes)),
                 notCollected(),
-                statements());
+                statements(),
+                Optional.of(AGE));
     }
 
     private static List<Pledge> notCollected() {
@@ -136,6 +183,40 @@ public final class InboxPolicies implements PolicySource {
                 Pledge.of(
                         "You may complain to the data protection authority of the place where you live.",
                         "Bạn có quyền khiếu nại với cơ quan bảo vệ dữ liệu tại nơi bạn sinh sống.",
-                        "INBOX-92"));
+                        "INBOX-92"),
+                Pledge.of(
+                        "Nothing is sold, so there is nothing to opt out of; the signal Global Privacy Control is accepted all the"
+                                + " same, for the answer only.",
+                        "Không có gì bị bán nên không có gì phải từ chối; tín hiệu Global Privacy Control vẫn được chấp nhận, chỉ cho"
+                                + " câu trả lời đó.",
+                        "INBOX-95"),
+                Pledge.of(
+                        "Who runs this installation, in which country the data lies and whom to write to stands below, as the"
+                                + " operator states it; what is not stated is shown as not stated.",
+                        "Ai vận hành bản cài đặt này, dữ liệu nằm ở quốc gia nào và liên hệ với ai được nêu bên dưới theo khai báo của"
+                                + " người vận hành; điều chưa khai báo được ghi là chưa khai báo.",
+                        "INBOX-101"),
+                Pledge.of(
+                        "Processors are listed with their own policies, and called only after they have stood there for thirty days.",
+                        "Các bên xử lý được liệt kê kèm chính sách riêng và chỉ được gọi sau khi đã nêu ở đó ba mươi ngày.",
+                        "INBOX-67",
+                        "MAILBOX-27"),
+                Pledge.of(
+                        "When these words change, the date above moves, every page says so, and the version before stays readable with"
+                                + " what changed.",
+                        "Khi nội dung này thay đổi, ngày ở trên thay đổi theo, mọi trang đều thông báo, và phiên bản trước vẫn đọc được"
+                                + " kèm phần khác biệt.",
+                        "INBOX-103",
+                        "INBOX-104",
+                        "INBOX-108",
+                        "MAILBOX-37"),
+                Pledge.of(
+                        "You are invited to look here from time to time; a feed tells of each new version.",
+                        "Mời bạn thỉnh thoảng xem lại trang này; một nguồn tin báo mỗi phiên bản mới.",
+                        "MAILBOX-39"),
+                Pledge.of(
+                        "What the terms in these words mean stands in the terms of use.",
+                        "Ý nghĩa các thuật ngữ ở đây được nêu trong điều khoản sử dụng.",
+                        "INBOX-06"));
     }
 }

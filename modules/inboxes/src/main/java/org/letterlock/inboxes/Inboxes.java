@@ -50,7 +50,12 @@ public final class Inboxes implements AutoCloseable {
     private volatile boolean closed;
 
     /** What several rooms of this class share. */
-    record Parts(Addressing addressing, KeyedDigest digest, InboxClock clock, InboxDirectory directory) {}
+    record Parts(
+            Addressing addressing,
+            KeyedDigest digest,
+            InboxClock clock,
+            InboxDirectory directory,
+            Lifetimes lifetimes) {}
 
     /** Where a mail may go. */
     record Rooms(InboxClock clock, MemoryBudget budget, Vault session, Vault day) {}
@@ -61,7 +66,11 @@ public final class Inboxes implements AutoCloseable {
     private Inboxes(InboxesSetup setup, Stores stores, MemoryBudget budget) {
         this.limits = setup.limits();
         this.parts = new Parts(
-                new Addressing(setup.domains()), setup.digest(), new InboxClock(setup.clock()), new InboxDirectory());
+                new Addressing(setup.domains()),
+                setup.digest(),
+                new InboxClock(setup.clock()),
+                new InboxDirectory(),
+                setup.lifetimes());
         this.budget = budget;
         this.session = new Vault(
                 Profile.SESSION,
@@ -70,7 +79,7 @@ public final class Inboxes implements AutoCloseable {
                 limits.sessionInboxes());
         this.day = new Vault(Profile.DAY, stores.day(), stores.dayKeys(), limits.dayInboxes());
         this.claims = stores.claims();
-        this.endings = new Endings(parts.directory(), claims, InboxPolicies.LIFETIMES);
+        this.endings = new Endings(parts.directory(), claims, parts.lifetimes());
         this.sweeper = new Sweeper(parts.clock(), endings, claims);
         Secrets secrets = new Secrets();
         this.openings = new Openings(parts, claims, secrets);
@@ -149,10 +158,10 @@ public final class Inboxes implements AutoCloseable {
             // Its key was destroyed and the process died before the rows were gone.
             Instant ended = earlier(stored.expiresAt(), parts.clock().now());
             day.store().remove(stored.id());
-            claims.hold(stored.address(), ended.plus(InboxPolicies.LIFETIMES.retired()));
+            claims.hold(stored.address(), ended.plus(parts.lifetimes().retired()));
             return;
         }
-        LiveInbox inbox = new LiveInbox(stored, day, key.get(), InboxPolicies.LIFETIMES);
+        LiveInbox inbox = new LiveInbox(stored, day, key.get(), parts.lifetimes());
         day.enter();
         parts.directory().add(inbox);
         if (inbox.isLive(parts.clock().millis())) {
@@ -167,7 +176,7 @@ public final class Inboxes implements AutoCloseable {
      * start.
      */
     private void settleClaims() {
-        claims.settle(clock().now().plus(InboxPolicies.LIFETIMES.retired()));
+        claims.settle(clock().now().plus(parts.lifetimes().retired()));
     }
 
     private static Instant earlier(Instant one, Instant other) {
@@ -266,10 +275,15 @@ public final class Inboxes implements AutoCloseable {
         return sweeper;
     }
 
+    /** How long things live here. */
+    public Lifetimes lifetimes() {
+        return parts.lifetimes();
+    }
+
     /** Another day from now; on record before it holds. */
     void extendDay(LiveInbox inbox) {
-        Instant until = clock().now().plus(InboxPolicies.LIFETIMES.day());
-        claims.hold(inbox.address(), until.plus(InboxPolicies.LIFETIMES.retired()));
+        Instant until = clock().now().plus(parts.lifetimes().day());
+        claims.hold(inbox.address(), until.plus(parts.lifetimes().retired()));
         inbox.vault().store().extend(inbox.name(), until);
         inbox.extendTo(until.toEpochMilli());
     }

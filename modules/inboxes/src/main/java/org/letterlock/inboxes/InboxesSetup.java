@@ -18,6 +18,7 @@ import org.letterlock.privacy.KeyedDigest;
  * @param dayStorage where day inboxes, and the claims on all addresses, are kept; empty keeps everything in the heap,
  *     which is for tests
  * @param authenticator who judges where mails come from; empty to judge nothing
+ * @param lifetimes how long things live; those of {@link InboxPolicies#lifetimes}
  */
 public record InboxesSetup(
         List<String> domains,
@@ -25,7 +26,19 @@ public record InboxesSetup(
         InstantSource clock,
         KeyedDigest digest,
         Optional<DayStorage> dayStorage,
-        Optional<MailAuthenticator> authenticator) {
+        Optional<MailAuthenticator> authenticator,
+        Lifetimes lifetimes) {
+
+    /** With everything living as long as promised. */
+    public InboxesSetup(
+            List<String> domains,
+            Limits limits,
+            InstantSource clock,
+            KeyedDigest digest,
+            Optional<DayStorage> dayStorage,
+            Optional<MailAuthenticator> authenticator) {
+        this(domains, limits, clock, digest, dayStorage, authenticator, InboxPolicies.LIFETIMES);
+    }
 
     public InboxesSetup {
         domains = List.copyOf(domains);
@@ -33,6 +46,6 @@ public record InboxesSetup(
 
     /** The same with other bounds. */
     public InboxesSetup withLimits(Limits other) {
-        return new InboxesSetup(domains, other, clock, digest, dayStorage, authenticator);
+        return new InboxesSetup(domains, other, clock, digest, dayStorage, authenticator, lifetimes);
     }
 }

@@ -3,7 +3,7 @@ package org.letterlock.inboxes;
 import java.time.Duration;
 
 /**
- * How long things of an inbox live; the one value is {@link InboxPolicies#LIFETIMES}.
+ * How long things of an inbox live; as promised: {@link InboxPolicies#LIFETIMES}.
  *
  * @param sessionIdle a session inbox ends when it was not used for so long
  * @param sessionLeft a session inbox ends when its page has been gone for so long

@@ -36,6 +36,7 @@ final class Openings {
     private final AddressClaims claims;
     private final Secrets secrets;
     private final GeneratedNames names;
+    private final Lifetimes lifetimes;
 
     Openings(Inboxes.Parts parts, AddressClaims claims, Secrets secrets) {
         this.addressing = parts.addressing();
@@ -44,6 +45,7 @@ final class Openings {
         this.directory = parts.directory();
         this.claims = claims;
         this.secrets = secrets;
+        this.lifetimes = parts.lifetimes();
         this.names = new GeneratedNames(secrets.random());
     }
 
@@ -85,7 +87,7 @@ final class Openings {
 
     private Optional<Claimed> claim(Stream<LocalPart> candidates, String domain, Vault vault) {
         Instant now = clock.now();
-        Duration hold = InboxPolicies.LIFETIMES.most(vault.profile()).plus(InboxPolicies.LIFETIMES.retired());
+        Duration hold = lifetimes.most(vault.profile()).plus(lifetimes.retired());
         return candidates
                 .map(localPart -> Addressing.address(localPart, domain))
                 .map(address ->
@@ -106,10 +108,10 @@ final class Openings {
                     key.seal(claimed.address().getBytes(StandardCharsets.UTF_8), SealPlace.address(name)),
                     token.digest(),
                     now,
-                    now.plus(InboxPolicies.LIFETIMES.most(vault.profile())),
+                    now.plus(lifetimes.most(vault.profile())),
                     0);
             vault.store().create(stored);
-            LiveInbox inbox = new LiveInbox(stored, vault, key, InboxPolicies.LIFETIMES);
+            LiveInbox inbox = new LiveInbox(stored, vault, key, lifetimes);
             if (forPage) {
                 inbox.expectHeartbeat();
             }

@@ -1,6 +1,7 @@
 package org.letterlock.inboxes;
 
 import java.util.List;
+import java.util.Optional;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
 import org.letterlock.privacy.Until;
@@ -9,11 +10,9 @@ import org.letterlock.privacy.Words;
 /** The rules of {@link Profile#SESSION}. */
 final class SessionPolicy {
 
-    private static final Lifetimes LIFE = InboxPolicies.LIFETIMES;
-
     private SessionPolicy() {}
 
-    static ProfilePolicy profile() {
+    static ProfilePolicy profile(Lifetimes life) {
         return new ProfilePolicy(
                 "session",
                 new Words("Session inbox", "Hộp thư theo phiên"),
@@ -26,7 +25,7 @@ final class SessionPolicy {
                 List.of(
                         PolicyRows.mail("inboxes.session.mail")
                                 .in(new Place.Memory("mail sealed under the inbox's own key"))
-                                .until(end())
+                                .until(end(life))
                                 .promises(
                                         "INBOX-09",
                                         "INBOX-17",
@@ -39,7 +38,7 @@ final class SessionPolicy {
                                 .build(),
                         PolicyRows.origin("inboxes.session.origin")
                                 .in(new Place.Memory("reports sealed under the inbox's own key"))
-                                .until(end())
+                                .until(end(life))
                                 .promises("INBOX-18", "INBOX-54")
                                 .build(),
                         PolicyRows.sendingHost(),
@@ -47,7 +46,7 @@ final class SessionPolicy {
                         PolicyRows.inbox("inboxes.session.inbox")
                                 .fields("id", "address", "createdAt", "lastUse", "expiresAt", "tokenDigest", "key")
                                 .in(new Place.Memory("live inboxes"))
-                                .until(end())
+                                .until(end(life))
                                 .promises("INBOX-27", "INBOX-54", "INBOX-57", "INBOX-109", "MAILBOX-01")
                                 .build(),
                         PolicyRows.sessionCookie("inboxes.session.cookie")
@@ -61,15 +60,16 @@ final class SessionPolicy {
                         PolicyRows.preferences(),
                         PolicyRows.retiredAddress(),
                         PolicyRows.networkCounts(),
-                        PolicyRows.warnings()));
+                        PolicyRows.warnings()),
+                Optional.of(InboxPolicies.RULES));
     }
 
-    private static Until end() {
+    private static Until end(Lifetimes life) {
         return Until.earliest(
                 Until.event("you end it or change the address", "bạn kết thúc hộp thư hoặc đổi địa chỉ"),
-                Until.after(LIFE.sessionLeft(), "after you closed its page", "sau khi bạn đóng trang"),
-                Until.after(LIFE.sessionIdle(), "after you last used it", "sau lần sử dụng cuối của bạn"),
-                Until.after(LIFE.sessionMost(), "after it was opened", "sau khi được mở"),
+                Until.after(life.sessionLeft(), "after you closed its page", "sau khi bạn đóng trang"),
+                Until.after(life.sessionIdle(), "after you last used it", "sau lần sử dụng cuối của bạn"),
+                Until.after(life.sessionMost(), "after it was opened", "sau khi được mở"),
                 Until.event("the server stops", "máy chủ dừng"));
     }
 }

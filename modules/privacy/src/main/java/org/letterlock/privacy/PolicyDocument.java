@@ -3,6 +3,7 @@ package org.letterlock.privacy;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.util.Collections;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,12 +17,11 @@ import java.util.Objects;
  */
 public final class PolicyDocument {
 
-    private final SystemPolicy policy;
-    private final String version;
+    private final Map<String, Object> tree = new LinkedHashMap<>();
 
-    private PolicyDocument(SystemPolicy policy, String version) {
-        this.policy = policy;
-        this.version = version;
+    private PolicyDocument(SystemPolicy policy, Operator operator, String version) {
+        tree.put("version", version);
+        tree.putAll(tree(policy, operator));
     }
 
     /**
@@ -31,24 +31,28 @@ public final class PolicyDocument {
      */
     public static PolicyDocument of(Registry registry, String system) {
         String version = registry.version(system);
-        return new PolicyDocument(registry.system(system).orElseThrow(), version);
+        return new PolicyDocument(registry.system(system).orElseThrow(), registry.operator(), version);
     }
 
     /** The JSON twin: maps in page order, lists and strings, to be serialised as it is; {@code version} comes first. */
     public Map<String, Object> tree() {
-        Map<String, Object> tree = new LinkedHashMap<>();
-        tree.put("version", version);
-        tree.putAll(tree(policy));
-        return tree;
+        return Collections.unmodifiableMap(tree);
     }
 
     /** The model of the page in one language (BCP 47 tag; see {@link Words#in}). */
     public PolicyPage page(String languageTag) {
-        return PolicyPage.of(policy, version, languageTag);
+        return PolicyPage.of(tree, languageTag);
     }
 
-    static String version(SystemPolicy policy) {
-        byte[] json = CanonicalJson.write(tree(policy)).getBytes(StandardCharsets.UTF_8);
+    /**
+     * The version of a twin: SHA-256 in hex over its canonical JSON (RFC 8785) without the member {@code version}.
+     *
+     * @throws IllegalArgumentException when it holds what no twin has
+     */
+    public static String version(Map<String, ?> twin) {
+        Map<String, Object> rest = new LinkedHashMap<>(twin);
+        rest.remove("version");
+        byte[] json = CanonicalJson.write(rest).getBytes(StandardCharsets.UTF_8);
         try {
             return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(json));
         } catch (NoSuchAlgorithmException e) {
@@ -56,11 +60,20 @@ public final class PolicyDocument {
         }
     }
 
-    private static Map<String, Object> tree(SystemPolicy policy) {
+    static String version(SystemPolicy policy, Operator operator) {
+        return version(tree(policy, operator));
+    }
+
+    private static Map<String, Object> tree(SystemPolicy policy, Operator operator) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("system", policy.system());
         tree.put("title", words(policy.title()));
         tree.put("effective", policy.effective().toString());
+        tree.put("operator", operator(operator));
+        policy.age()
+                .ifPresent(age -> tree.put(
+                        "age",
+                        tree("years", Integer.toString(age.years()), "inEurope", Integer.toString(age.inEurope()))));
         tree.put(
                 "profiles",
                 policy.profiles().stream().map(PolicyDocument::profile).toList());
@@ -70,6 +83,24 @@ public final class PolicyDocument {
         tree.put(
                 "statements",
                 policy.statements().stream().map(PolicyDocument::pledge).toList());
+        return tree;
+    }
+
+    /** Only what is stated is there. */
+    private static Map<String, Object> operator(Operator operator) {
+        Map<String, Object> tree = new LinkedHashMap<>();
+        operator.name().ifPresent(name -> tree.put("name", name));
+        operator.address().ifPresent(address -> tree.put("address", address));
+        operator.country().ifPresent(country -> tree.put("country", country));
+        operator.law().ifPresent(law -> tree.put("law", law));
+        operator.authority()
+                .ifPresent(it -> tree.put(
+                        "authority", tree("name", it.name(), "page", it.page().toString())));
+        Map<String, Object> contacts = new LinkedHashMap<>();
+        for (Operator.Contact contact : Operator.Contact.values()) {
+            operator.contact(contact).ifPresent(address -> contacts.put(name(contact), address));
+        }
+        tree.put("contacts", contacts);
         return tree;
     }
 
@@ -110,6 +141,7 @@ public final class PolicyDocument {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("why", words(use.why()));
         tree.put("purpose", name(use.purpose()));
+        tree.put("purposeWords", words(use.purpose().words()));
         tree.put("basis", "GDPR " + use.basis().paragraph());
         tree.put("basisWords", words(use.basis().words()));
         return tree;
@@ -118,7 +150,10 @@ public final class PolicyDocument {
     private static Map<String, Object> recipient(Recipient recipient) {
         Map<String, Object> tree = new LinkedHashMap<>();
         tree.put("who", words(recipient.who()));
-        tree.put("mechanism", name(recipient.mechanism()));
+        tree.put("mechanism", recipient.equals(Recipient.NOBODY) ? "none" : name(recipient.mechanism()));
+        if (!recipient.equals(Recipient.NOBODY)) {
+            tree.put("mechanismWords", words(recipient.mechanism().words()));
+        }
         if (recipient.isOutside()) {
             tree.put("what", words(recipient.what()));
             tree.put("outlet", recipient.outlet());
@@ -134,7 +169,9 @@ public final class PolicyDocument {
     }
 
     private static Map<String, Object> right(Right right) {
-        return tree("right", name(right), "law", right.law());
+        Map<String, Object> tree = tree("right", name(right), "law", right.law());
+        tree.put("words", words(right.words()));
+        return tree;
     }
 
     private static String name(Enum<?> constant) {
@@ -142,6 +179,12 @@ public final class PolicyDocument {
     }
 
     private static Map<String, Object> place(Place place) {
+        Map<String, Object> tree = named(place);
+        tree.put("words", words(PlaceWords.of(place)));
+        return tree;
+    }
+
+    private static Map<String, Object> named(Place place) {
         return switch (place) {
             case Place.Memory(String what) -> tree("kind", "memory", "what", what);
             case Place.Column(String schema, String table, String column) ->

@@ -1,21 +1,40 @@
 package org.letterlock.privacy;
 
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 
 /**
- * A policy in one language, ready to be laid out: the template adds only headings.
+ * A policy in one language, ready to be laid out: the template adds only headings. It is a reading of the JSON twin, so
+ * a version that is no longer in force is shown as it was.
  *
  * @param version SHA-256 in hex, the same as in the JSON twin
  * @param effective ISO date
+ * @param age from which age the system is meant to be used
  */
 public record PolicyPage(
         String system,
         String title,
         String effective,
         String version,
+        Operator operator,
+        Age age,
         List<Profile> profiles,
         List<Sentence> notCollected,
         List<Sentence> statements) {
+
+    /** Who runs the installation; what is not stated is an empty text. */
+    public record Operator(
+            String name,
+            String address,
+            String country,
+            String law,
+            String authority,
+            String authorityPage,
+            Map<String, String> contacts) {}
+
+    /** The age limits in years; empty texts where there is none. */
+    public record Age(String years, String inEurope) {}
 
     /** One way to use the system. */
     public record Profile(String id, String name, String summary, List<Row> rows) {}
@@ -45,71 +64,112 @@ public record PolicyPage(
     /** One sentence with the promises it stands for. */
     public record Sentence(String text, List<String> promises) {}
 
-    static PolicyPage of(SystemPolicy policy, String version, String language) {
-        return new PolicyPage(
-                policy.system(),
-                policy.title().in(language),
-                policy.effective().toString(),
-                version,
-                policy.profiles().stream()
-                        .map(profile -> profile(profile, language))
-                        .toList(),
-                sentences(policy.notCollected(), language),
-                sentences(policy.statements(), language));
+    /** The page of a twin in one language (BCP 47 tag); what an older twin does not have is empty. */
+    public static PolicyPage of(Map<String, ?> twin, String languageTag) {
+        return new Reading(languageTag.equals("vi") || languageTag.startsWith("vi-") ? "vi" : "en").page(twin);
     }
 
-    private static Profile profile(ProfilePolicy profile, String language) {
-        return new Profile(
-                profile.id(),
-                profile.name().in(language),
-                profile.summary().in(language),
-                profile.classes().stream().map(row -> row(row, language)).toList());
-    }
+    private record Reading(String language) {
 
-    private static Row row(DataClass row, String language) {
-        return new Row(
-                row.id(),
-                row.what().in(language),
-                row.subject().in(language),
-                row.fields(),
-                row.uses().stream().map(use -> purpose(use, language)).toList(),
-                row.places().stream()
-                        .map(place -> PlaceWords.of(place).in(language))
-                        .distinct()
-                        .toList(),
-                LifetimeWords.of(row.until()).in(language),
-                row.recipients().stream().map(who -> receiver(who, language)).toList(),
-                row.rights().stream().map(served -> ways(served, language)).toList(),
-                row.promises());
-    }
+        PolicyPage page(Map<?, ?> twin) {
+            return new PolicyPage(
+                    text(twin, "system"),
+                    words(twin, "title"),
+                    text(twin, "effective"),
+                    text(twin, "version"),
+                    operator(map(twin, "operator")),
+                    new Age(text(map(twin, "age"), "years"), text(map(twin, "age"), "inEurope")),
+                    list(twin, "profiles").stream().map(this::profile).toList(),
+                    list(twin, "notCollected").stream().map(this::sentence).toList(),
+                    list(twin, "statements").stream().map(this::sentence).toList());
+        }
 
-    private static Receiver receiver(Recipient recipient, String language) {
-        boolean nobody = recipient.equals(Recipient.NOBODY);
-        return new Receiver(
-                recipient.who().in(language),
-                recipient.what().in(language),
-                nobody ? "" : recipient.mechanism().words().in(language));
-    }
+        private Operator operator(Map<?, ?> operator) {
+            Map<?, ?> contacts = map(operator, "contacts");
+            return new Operator(
+                    text(operator, "name"),
+                    text(operator, "address"),
+                    text(operator, "country"),
+                    text(operator, "law"),
+                    text(map(operator, "authority"), "name"),
+                    text(map(operator, "authority"), "page"),
+                    contacts.entrySet().stream()
+                            .collect(Collectors.toMap(
+                                    entry -> String.valueOf(entry.getKey()),
+                                    entry -> String.valueOf(entry.getValue()))));
+        }
 
-    private static Ways ways(Served served, String language) {
-        return new Ways(
-                served.how().in(language),
-                served.rights().stream()
-                        .map(right -> right.words().in(language) + " (" + right.law() + ")")
-                        .toList());
-    }
+        private Profile profile(Map<?, ?> profile) {
+            return new Profile(
+                    text(profile, "id"),
+                    words(profile, "name"),
+                    words(profile, "summary"),
+                    list(profile, "classes").stream().map(this::row).toList());
+        }
 
-    private static Purpose purpose(Use use, String language) {
-        return new Purpose(
-                use.why().in(language),
-                use.purpose().words().in(language),
-                use.basis().words().in(language),
-                "GDPR " + use.basis().paragraph());
-    }
+        private Row row(Map<?, ?> row) {
+            return new Row(
+                    text(row, "id"),
+                    words(row, "what"),
+                    words(row, "subject"),
+                    texts(row, "fields"),
+                    list(row, "uses").stream().map(this::purpose).toList(),
+                    list(row, "places").stream()
+                            .map(place -> words(place, "words"))
+                            .distinct()
+                            .toList(),
+                    words(map(row, "until"), "words"),
+                    list(row, "recipients").stream().map(this::receiver).toList(),
+                    list(row, "rights").stream().map(this::ways).toList(),
+                    texts(row, "promises"));
+        }
 
-    private static List<Sentence> sentences(List<Pledge> pledges, String language) {
-        return pledges.stream()
-                .map(pledge -> new Sentence(pledge.words().in(language), pledge.promises()))
-                .toList();
+        private Purpose purpose(Map<?, ?> use) {
+            return new Purpose(
+                    words(use, "why"), words(use, "purposeWords"), words(use, "basisWords"), text(use, "basis"));
+        }
+
+        private Receiver receiver(Map<?, ?> recipient) {
+            return new Receiver(words(recipient, "who"), words(recipient, "what"), words(recipient, "mechanismWords"));
+        }
+
+        private Ways ways(Map<?, ?> served) {
+            return new Ways(
+                    words(served, "how"),
+                    list(served, "serves").stream()
+                            .map(right -> words(right, "words") + " (" + text(right, "law") + ")")
+                            .toList());
+        }
+
+        private Sentence sentence(Map<?, ?> pledge) {
+            return new Sentence(words(pledge, "words"), texts(pledge, "promises"));
+        }
+
+        private String words(Map<?, ?> of, String name) {
+            return text(map(of, name), language);
+        }
+
+        private static String text(Map<?, ?> of, String name) {
+            return of.get(name) instanceof String text ? text : "";
+        }
+
+        private static Map<?, ?> map(Map<?, ?> of, String name) {
+            return of.get(name) instanceof Map<?, ?> map ? map : Map.of();
+        }
+
+        private static List<Map<?, ?>> list(Map<?, ?> of, String name) {
+            return of.get(name) instanceof List<?> list
+                    ? list.stream()
+                            .filter(Map.class::isInstance)
+                            .<Map<?, ?>>map(item -> (Map<?, ?>) item)
+                            .toList()
+                    : List.of();
+        }
+
+        private static List<String> texts(Map<?, ?> of, String name) {
+            return of.get(name) instanceof List<?> list
+                    ? list.stream().map(String::valueOf).toList()
+                    : List.of();
+        }
     }
 }

@@ -1,5 +1,8 @@
 package org.letterlock.privacy;
 
+import java.nio.file.Path;
+import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -33,8 +36,10 @@ public final class Registry {
     private final Map<String, String> versions = new LinkedHashMap<>();
 
     private final List<ComingChange> coming;
+    private final Operator operator;
 
-    private Registry(List<SystemPolicy> policies, List<ComingChange> coming) {
+    private Registry(List<SystemPolicy> policies, List<ComingChange> coming, Operator operator) {
+        this.operator = operator;
         List<String> problems = RegistryRules.problems(policies);
         if (!problems.isEmpty()) {
             throw new RegistryException(problems);
@@ -49,24 +54,61 @@ public final class Registry {
                             List.of("a change is declared of " + change.system() + ", which is no system"));
                 });
         places(Place.Cookie.class).forEach(cookie -> cookies.put(cookie.name(), cookie));
-        policies.forEach(policy -> versions.put(policy.system(), PolicyDocument.version(policy)));
+        policies.forEach(policy -> versions.put(policy.system(), PolicyDocument.version(policy, operator)));
     }
 
     /**
-     * The policies of every {@link PolicySource} on the class path, ordered by system name.
+     * The policies of every {@link PolicySource} on the class path, ordered by system name, of an operator who states
+     * nothing.
      *
      * @throws RegistryException when they do not hold together
      */
     public static Registry load() {
-        List<PolicySource> sources = ServiceLoader.load(PolicySource.class).stream()
+        List<PolicySource> sources = sources();
+        return of(policies(sources, Operator.SILENT), coming(sources));
+    }
+
+    /**
+     * The same with what the operator states in a file.
+     *
+     * @throws InvalidOperatorException when the file cannot be used
+     * @throws RegistryException when the policies do not hold together
+     */
+    public static Registry load(Path operatorFile) {
+        List<PolicySource> sources = sources();
+        Operator operator = operator(operatorFile, sources);
+        return of(policies(sources, operator), coming(sources), operator);
+    }
+
+    private static Operator operator(Path file, List<PolicySource> sources) {
+        Map<String, AgeLimit> ages = new HashMap<>();
+        for (PolicySource source : sources) {
+            SystemPolicy policy = source.policy();
+            policy.age().ifPresent(age -> ages.put(policy.system(), age));
+        }
+        List<Retention> retentions =
+                sources.stream().flatMap(source -> source.retentions().stream()).toList();
+        return OperatorFile.read(file, retentions, ages);
+    }
+
+    private static List<PolicySource> sources() {
+        return ServiceLoader.load(PolicySource.class).stream()
                 .<PolicySource>map(ServiceLoader.Provider::get)
                 .toList();
-        return of(
-                sources.stream()
-                        .map(PolicySource::policy)
-                        .sorted((a, b) -> a.system().compareTo(b.system()))
-                        .toList(),
-                sources.stream().flatMap(source -> source.coming().stream()).toList());
+    }
+
+    private static List<SystemPolicy> policies(List<PolicySource> sources, Operator operator) {
+        return sources.stream()
+                .map(source -> source.policy(operator.retentions()))
+                .map(policy -> Optional.ofNullable(operator.ages().get(policy.system()))
+                        .map(policy::from)
+                        .orElse(policy))
+                .sorted(Comparator.comparing(SystemPolicy::system))
+                .toList();
+    }
+
+    private static List<ComingChange> coming(List<PolicySource> sources) {
+        return sources.stream().flatMap(source -> source.coming().stream()).toList();
     }
 
     /**
@@ -84,7 +126,21 @@ public final class Registry {
      * @throws RegistryException when they do not hold together
      */
     public static Registry of(List<SystemPolicy> policies, List<ComingChange> coming) {
-        return new Registry(List.copyOf(policies), coming);
+        return of(policies, coming, Operator.SILENT);
+    }
+
+    /**
+     * Exactly these policies and changes, of this operator.
+     *
+     * @throws RegistryException when they do not hold together
+     */
+    public static Registry of(List<SystemPolicy> policies, List<ComingChange> coming, Operator operator) {
+        return new Registry(List.copyOf(policies), coming, operator);
+    }
+
+    /** Who runs this installation. */
+    public Operator operator() {
+        return operator;
     }
 
     /** Changes that are declared and do not hold yet, and those that do by now. */

@@ -1,8 +1,8 @@
 package org.letterlock.privacy;
 
 import java.net.URI;
+import java.time.Duration;
 import java.time.LocalDate;
-import java.time.Period;
 import java.util.List;
 import java.util.Objects;
 
@@ -23,10 +23,32 @@ public record Subprocessor(
         String country,
         URI policy,
         LocalDate agreed,
-        LocalDate announced) {
+        LocalDate announced,
+        Transfer transfer) {
+
+    /** On what the transfer to its country rests; frameworks that courts have struck down are none. */
+    public enum Transfer {
+        WITHIN_EUROPE(
+                "Within the European Economic Area or the United Kingdom",
+                "Trong Khu vực Kinh tế châu Âu hoặc Vương quốc Anh"),
+        ADEQUACY("An adequacy decision", "Quyết định công nhận mức bảo vệ tương đương"),
+        STANDARD_CLAUSES("Standard contractual clauses", "Điều khoản hợp đồng mẫu");
+
+        private final String english;
+        private final String vietnamese;
+
+        Transfer(String english, String vietnamese) {
+            this.english = english;
+            this.vietnamese = vietnamese;
+        }
+
+        public Words words() {
+            return new Words(english, vietnamese);
+        }
+    }
 
     /** How long one stands on the page before it is first used. */
-    public static final Period NOTICE = Period.ofDays(30);
+    public static final Duration NOTICE = Duration.ofDays(30);
 
     public Subprocessor {
         Objects.requireNonNull(id);
@@ -37,11 +59,12 @@ public record Subprocessor(
         Objects.requireNonNull(policy);
         Objects.requireNonNull(agreed);
         Objects.requireNonNull(announced);
+        Objects.requireNonNull(transfer);
     }
 
     /** The first day on which data may go to it. */
     public LocalDate usableFrom() {
-        LocalDate noticed = announced.plus(NOTICE);
+        LocalDate noticed = announced.plusDays(NOTICE.toDays());
         return agreed.isAfter(noticed) ? agreed : noticed;
     }
 

@@ -33,7 +33,8 @@ class OutletsTest {
                 "DE",
                 URI.create("https://relay.example/privacy"),
                 LocalDate.parse(agreed),
-                LocalDate.parse(announced));
+                LocalDate.parse(announced),
+                Subprocessor.Transfer.WITHIN_EUROPE);
     }
 
     private static Outlet byAgreement(Subprocessor... stated) {
@@ -67,6 +68,7 @@ class OutletsTest {
     }
 
     @Test
+    @Proves("CORE-20")
     void blockAProcessorThatWasNotAnnouncedInTime() {
         String host = "in.relay.example";
         assertThat(byAgreement().opensTo(host)).as("not stated").isFalse();

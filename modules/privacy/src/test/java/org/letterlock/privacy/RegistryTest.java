@@ -11,7 +11,9 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.letterlock.privacy.proof.Proves;
 
 class RegistryTest {
 
@@ -108,6 +110,17 @@ class RegistryTest {
                 Arguments.of(without(good, good.fields(), List.of(), good.places(), good.recipients()), "legal basis"),
                 Arguments.of(without(good, good.fields(), good.uses(), List.of(), good.recipients()), "in no place"),
                 Arguments.of(without(good, good.fields(), good.uses(), good.places(), List.of()), "who gets it"));
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"ADVERTISING", "SALE", "BROKERING", "TRAINING"})
+    @Proves({"INBOX-04", "INBOX-62", "INBOX-63", "MAILBOX-25"})
+    void refusesPurposesThatNoPolicyMayHaveWhateverTheGround(Purpose purpose) {
+        for (LegalBasis ground : LegalBasis.values()) {
+            assertThatThrownBy(() -> Registry.of(List.of(TestPolicies.system(uses(purpose, ground)))))
+                    .isInstanceOf(RegistryException.class)
+                    .hasMessageContaining("is a purpose that no policy may have");
+        }
     }
 
     private static DataClass uses(Purpose purpose, LegalBasis basis) {

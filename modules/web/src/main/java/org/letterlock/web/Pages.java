@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Function;
 
 /**
  * The one way a page is made: a Qute template of some part, in the shell, in the reader's language. Whatever a template
@@ -28,6 +29,7 @@ public final class Pages {
     private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
     private final List<PagePart.Place> places;
     private final Release release;
+    private final Function<Language, List<PolicyNews.Notice>> news;
 
     /**
      * Which Letterlock this is.
@@ -39,6 +41,12 @@ public final class Pages {
 
     /** Pages made of these parts, whose places appear in this order. */
     public Pages(Collection<PagePart> parts, Release release) {
+        this(parts, release, _ -> List.of());
+    }
+
+    /** The same with news of policies on every page. */
+    public Pages(Collection<PagePart> parts, Release release, Function<Language, List<PolicyNews.Notice>> news) {
+        this.news = news;
         this.release = release;
         this.assets = new Assets(parts);
         this.places = parts.stream().flatMap(part -> part.places().stream()).toList();
@@ -75,7 +83,7 @@ public final class Pages {
         Texts spoken = texts(view.language());
         Map<String, Object> all = new HashMap<>(data);
         all.put("t", spoken);
-        all.put("shell", new Shell(view, assets, places, release));
+        all.put("shell", new Shell(view, assets, places, release, news.apply(view.language())));
         return Objects.requireNonNull(engine.getTemplate(template), template).render(all);
     }
 

@@ -9,8 +9,15 @@ public final class Shell {
     private final Assets assets;
     private final List<PagePart.Place> places;
     private final Pages.Release release;
+    private final List<PolicyNews.Notice> notices;
 
-    Shell(Pages.View view, Assets assets, List<PagePart.Place> places, Pages.Release release) {
+    Shell(
+            Pages.View view,
+            Assets assets,
+            List<PagePart.Place> places,
+            Pages.Release release,
+            List<PolicyNews.Notice> notices) {
+        this.notices = notices;
         this.view = view;
         this.assets = assets;
         this.places = places;
@@ -45,6 +52,11 @@ public final class Shell {
 
     public List<PagePart.Place> places() {
         return places;
+    }
+
+    /** What every page tells about policies. */
+    public List<PolicyNews.Notice> notices() {
+        return notices;
     }
 
     public Pages.Release release() {

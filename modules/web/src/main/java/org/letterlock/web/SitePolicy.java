@@ -8,6 +8,7 @@ import org.letterlock.privacy.Place;
 import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
 import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -31,9 +32,9 @@ public final class SitePolicy implements PolicySource {
                                         + " system keeps when you use it stands in its own policy.",
                                 "Trình duyệt của bạn hỏi máy chủ này một trang và nhận được; yêu cầu đó không để lại dấu vết ở đây."
                                         + " Những gì một hệ thống giữ khi bạn dùng nó nằm trong chính sách riêng của hệ thống đó."),
-                        List.of(faults()))),
+                        List.of(faults(), archive()))),
                 notCollected(),
-                List.of());
+                statements());
     }
 
     private static DataClass faults() {
@@ -54,6 +55,50 @@ public final class SitePolicy implements PolicySource {
                 .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
                 .promises("CORE-13")
                 .build();
+    }
+
+    private static DataClass archive() {
+        return DataClass.of("site.policy-archive")
+                .what(
+                        "Every version of the policies that was served here, with who ran the installation",
+                        "Mọi phiên bản chính sách từng được dùng ở đây, kèm người vận hành khi đó")
+                .about("The operator", "Người vận hành")
+                .fields("twin", "version", "since")
+                .use(
+                        LegalBasis.LEGAL_OBLIGATION,
+                        "So that anybody can read what held when",
+                        "Để ai cũng đọc được điều gì có hiệu lực khi nào")
+                .in(new Place.FileAt("policies"))
+                .until(Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"))
+                .recipient("Everybody: it is published", "Mọi người: dữ liệu này được công bố")
+                .rights("Read it under Changes", "Đọc trong mục Thay đổi", Right.ACCESS)
+                .promises("INBOX-108")
+                .build();
+    }
+
+    private static List<Pledge> statements() {
+        return List.of(
+                Pledge.of(
+                        "What stands on these pages is read from the declarations by which the program runs: change one there, and"
+                                + " both change.",
+                        "Những gì trên các trang này được đọc từ chính các khai báo mà chương trình vận hành theo: đổi một khai báo thì"
+                                + " cả hai cùng đổi.",
+                        "CORE-01"),
+                Pledge.of(
+                        "The overview shows which profile's rules apply here; where profiles share data the stricter rule holds.",
+                        "Trang tổng quan cho biết quy tắc của cấu hình nào áp dụng ở đây; nơi các cấu hình dùng chung dữ liệu, quy tắc"
+                                + " nghiêm ngặt hơn được áp dụng.",
+                        "CORE-17"),
+                Pledge.of(
+                        "One list of processors feeds the page and what the server may call; a new one is announced before it is"
+                                + " first called.",
+                        "Một danh sách bên xử lý duy nhất quyết định cả trang công bố lẫn những gì máy chủ được gọi; bên mới được thông"
+                                + " báo trước khi được gọi lần đầu.",
+                        "CORE-20"),
+                Pledge.of(
+                        "How to report a hole stands on the page Security and, once the operator states a contact, in security.txt.",
+                        "Cách báo lỗ hổng nằm ở trang Bảo mật và, khi người vận hành khai báo liên hệ, trong security.txt.",
+                        "CORE-22"));
     }
 
     private static List<Pledge> notCollected() {

@@ -33,6 +33,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.mail.TlsIdentity;
+import org.letterlock.privacy.proof.Proves;
 import org.letterlock.validation.DnsAnswer;
 import org.letterlock.validation.DnsQuestion;
 import org.letterlock.validation.DnsRecord;
@@ -260,6 +261,32 @@ final class GuardedFetcherTest {
 
         assertThat(get("http://img.example/")).isEqualTo(refused(Reason.ADDRESS_REFUSED));
         assertThat(server.heads()).hasSize(1);
+    }
+
+    @Test
+    @Proves({"INBOX-04", "INBOX-62", "INBOX-63", "MAILBOX-25", "MAILBOX-27", "CORE-02", "CORE-20"})
+    void dialsNoHostThatIsNotDeclared() {
+        server.answers("/", 301, new byte[0], "Location: http://other.example/");
+        server.answers("/there", 200, new byte[1]);
+        zone("other.example", List.of(PUBLIC));
+        var fetcher = new GuardedFetcher(
+                this::resolve,
+                LIMITS,
+                new GuardedFetcher.Network(
+                        judged -> {
+                            dialled.add(judged);
+                            return new InetSocketAddress(InetAddress.getLoopbackAddress(), server.port());
+                        },
+                        Optional.empty()),
+                "img.example"::equals);
+        try (FetchRound round = fetcher.round("*/*")) {
+            assertThat(round.get("http://other.example/")).isEqualTo(refused(Reason.ADDRESS_REFUSED));
+            assertThat(round.get("http://" + PUBLIC + "/")).isEqualTo(refused(Reason.ADDRESS_REFUSED));
+            assertThat(dialled).isEmpty();
+            assertThat(round.get("http://img.example/")).isEqualTo(refused(Reason.ADDRESS_REFUSED));
+            assertThat(dialled).as("what it was sent on to").hasSize(1);
+            assertThat(round.get("http://img.example/there")).isInstanceOf(Fetched.Content.class);
+        }
     }
 
     @Test

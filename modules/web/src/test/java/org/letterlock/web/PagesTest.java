@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.letterlock.privacy.proof.Proves;
 import org.letterlock.web.page.WebPart;
 
 final class PagesTest {
@@ -26,9 +27,22 @@ final class PagesTest {
 
     @Test
     void marksThePlaceWhereTheReaderIs() {
-        String page = render("/privacy/inboxes?x=1");
-        assertThat(page).contains("<a href=\"/privacy/inboxes\" aria-current=\"page\">");
-        assertThat(render("/")).contains("<a href=\"/privacy/inboxes\">");
+        String page = render("/privacy?x=1");
+        assertThat(page).contains("<a href=\"/privacy\" aria-current=\"page\">");
+        assertThat(render("/")).contains("<a href=\"/privacy\">");
+    }
+
+    @Test
+    @Proves({"INBOX-104", "MAILBOX-37"})
+    void tellsNewsOfPoliciesOnEveryPage() {
+        var notice = new PolicyNews.Notice("policy.news.changed", "Letters & more", "22 May", "/privacy/x/changes");
+        Pages telling = new Pages(List.of(new WebPart()), new Pages.Release("1", ""), _ -> List.of(notice));
+        String page = telling.render(
+                "web/error",
+                new Pages.View(new Preferences(Theme.AUTO, Language.EN), "/"),
+                Map.of("problem", new Problemlike(404, "t", "m", "a")));
+        assertThat(page).contains("Letters &amp; more", "changed on 22 May", "href=\"/privacy/x/changes\"");
+        assertThat(render("/")).doesNotContain("class=\"news\"");
     }
 
     @Test

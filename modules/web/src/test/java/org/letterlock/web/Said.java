@@ -27,6 +27,11 @@ final class Said {
         return keys;
     }
 
+    /** Texts about a constant or a piece of a page, whose name is the end of the key. */
+    static boolean byName(String key) {
+        return key.matches("(changes\\.(cell|kind|sentence)|contact|terms?|security|rules)\\..+");
+    }
+
     static boolean byStatusOrTheme(String key) {
         return key.matches("error\\.(\\d{3}|other)\\.(title|meaning|advice)|shell\\.theme\\.(auto|light|dark)");
     }

@@ -134,7 +134,8 @@ public final class InboxPage {
                 .map(why -> EndedView.read(why, asked.at(), asked.mails(), clock.instant()))
                 .orElseGet(() -> EndedView.by(clock.instant()));
         Pages.View stay = new Pages.View(view.preferences(), ended.path());
-        return pages.answer("inboxes/ended", stay, Map.of("ended", ended, "spans", Spans.in(view.language())));
+        return pages.answer(
+                "inboxes/ended", stay, Map.of("ended", ended, "spans", Spans.of(inboxes.lifetimes(), view.language())));
     }
 
     static ProblemException full() {

@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.letterlock.inboxes.ImageProxy;
+import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Problems;
@@ -20,9 +21,11 @@ final class InboxPages {
     private final Pages pages;
     private final Desk desk;
     private final ImageProxy proxy;
+    private final Inboxes inboxes;
 
     @Inject
-    InboxPages(Pages pages, Desk desk, ImageProxy proxy) {
+    InboxPages(Pages pages, Desk desk, ImageProxy proxy, Inboxes inboxes) {
+        this.inboxes = inboxes;
         this.pages = pages;
         this.desk = desk;
         this.proxy = proxy;
@@ -60,7 +63,7 @@ final class InboxPages {
         InboxView inbox = desk.lay(open, reader.map(ReaderView::id).orElse(""), texts);
         Map<String, Object> data = new HashMap<>();
         data.put("inbox", inbox);
-        data.put("spans", Spans.in(view.language()));
+        data.put("spans", Spans.of(inboxes.lifetimes(), view.language()));
         data.put("show", asked.show());
         data.put("renewal", asked.pathUnasked());
         data.put("wish", wish.orElseGet(() -> new WishView("", inbox.domain(), inbox.profile(), "")));

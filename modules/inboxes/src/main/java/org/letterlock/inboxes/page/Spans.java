@@ -1,7 +1,6 @@
 package org.letterlock.inboxes.page;
 
 import java.time.Duration;
-import org.letterlock.inboxes.InboxPolicies;
 import org.letterlock.inboxes.Lifetimes;
 import org.letterlock.privacy.DurationWords;
 import org.letterlock.web.Language;
@@ -16,8 +15,7 @@ import org.letterlock.web.Language;
  */
 record Spans(String idle, String left, String day, String retired) {
 
-    static Spans in(Language language) {
-        Lifetimes lifetimes = InboxPolicies.LIFETIMES;
+    static Spans of(Lifetimes lifetimes, Language language) {
         return new Spans(
                 words(lifetimes.sessionIdle(), language),
                 words(lifetimes.sessionLeft(), language),

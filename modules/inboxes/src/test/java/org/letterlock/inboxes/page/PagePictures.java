@@ -86,7 +86,7 @@ final class PagePictures {
                         "ended",
                         new EndedView(Optional.of(InboxEvent.End.BY_HOLDER), Samples.NOW, true, OptionalInt.of(3)),
                         "spans",
-                        Spans.in(language)));
+                        Spans.of(org.letterlock.inboxes.InboxPolicies.LIFETIMES, language)));
         page(language, "cookies", "inboxes/cookies", Map.of());
     }
 

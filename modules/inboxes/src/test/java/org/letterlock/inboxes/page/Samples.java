@@ -162,7 +162,7 @@ final class Samples {
     static Map<String, Object> data(InboxView inbox) {
         Map<String, Object> data = new HashMap<>();
         data.put("inbox", inbox);
-        data.put("spans", Spans.in(Language.EN));
+        data.put("spans", Spans.of(org.letterlock.inboxes.InboxPolicies.LIFETIMES, Language.EN));
         data.put("show", "");
         data.put("renewal", "/?unasked");
         data.put("wish", new WishView("", inbox.domain(), inbox.profile(), ""));

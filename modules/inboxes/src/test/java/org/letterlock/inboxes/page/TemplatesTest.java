@@ -124,7 +124,13 @@ final class TemplatesTest {
     @EnumSource
     void saysEveryReasonOfAnEnd(InboxEvent.End why) {
         EndedView ended = new EndedView(Optional.of(why), Samples.NOW, true, OptionalInt.of(1));
-        assertThat(render("inboxes/ended", Map.of("ended", ended, "spans", Spans.in(Language.EN))))
+        assertThat(render(
+                        "inboxes/ended",
+                        Map.of(
+                                "ended",
+                                ended,
+                                "spans",
+                                Spans.of(org.letterlock.inboxes.InboxPolicies.LIFETIMES, Language.EN))))
                 .contains("Its one mail is destroyed", "2026-11-21 12:04:30 UTC");
     }
 
@@ -250,6 +256,12 @@ final class TemplatesTest {
         Map<String, Object> arguments = new HashMap<>();
         for (String name : List.of("version", "time", "address", "code", "size", "name", "idle", "left", "domain")) {
             arguments.put(name, "x");
+        }
+        for (String name : List.of("title", "date", "cell", "what", "before", "after", "country", "law")) {
+            arguments.put(name, "x");
+        }
+        for (String name : List.of("years", "europe", "days")) {
+            arguments.put(name, count);
         }
         arguments.put("count", count);
         arguments.put("status", 404);

@@ -29,6 +29,6 @@ public final class WebPart implements PagePart {
 
     @Override
     public List<Place> places() {
-        return List.of(new Place("place.privacy", "/privacy/inboxes"));
+        return List.of(new Place("place.privacy", "/privacy"));
     }
 }

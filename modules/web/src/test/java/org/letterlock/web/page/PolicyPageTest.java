@@ -2,7 +2,9 @@ package org.letterlock.web.page;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -35,6 +37,8 @@ final class PolicyPageTest {
                 "Disposable inboxes",
                 "2026-11-21",
                 "ab".repeat(32),
+                new PolicyPage.Operator("", "", "", "", "", "", Map.of()),
+                new PolicyPage.Age("13", "16"),
                 List.of(new PolicyPage.Profile("session", "Session", "How it flows.", List.of(row))),
                 List.of(new PolicyPage.Sentence("No IP address", List.of("INBOX-30"))),
                 List.of(new PolicyPage.Sentence("No method is fully secure", List.of("INBOX-82"))));
@@ -46,7 +50,7 @@ final class PolicyPageTest {
         String page = pages.render(
                 "web/policy",
                 new Pages.View(new Preferences(Theme.AUTO, language), "/privacy/inboxes"),
-                PolicyResource.model(policy(), language));
+                Map.of("view", PolicyView.of(policy(), Instant.EPOCH, language), "optedOut", false, "past", false));
         assertThat(page)
                 .contains(
                         "id=\"information\"",

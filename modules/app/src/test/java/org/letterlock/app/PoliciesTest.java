@@ -48,6 +48,10 @@ final class PoliciesTest {
             "HTTP",
             "URL",
             "Google",
+            "Ireland",
+            "Limited",
+            "California",
+            "Europe",
             "SMTP",
             "TLS");
 

@@ -54,7 +54,9 @@ final class RequestRows {
                         Until.after(DeskPolicies.CODE, "after you asked", "sau khi bạn yêu cầu"),
                         Until.after(DeskPolicies.COPY_LINK, "after the code was right", "sau khi mã đúng")))
                 .noRecipient()
-                .rights("Do nothing, and it ends by itself", "Không cần làm gì, nó tự kết thúc")
+                .rights(
+                        "None is needed: do nothing, and it ends by itself",
+                        "Không cần quyền nào: bạn không làm gì thì nó tự kết thúc")
                 .promises("CORE-19", "INBOX-91")
                 .build();
     }

@@ -17,6 +17,11 @@ public interface PagePart {
     /** Its places in the head of each page. */
     List<Place> places();
 
+    /** Its places at the foot of each page: what one looks for only when needed. */
+    default List<Place> footPlaces() {
+        return List.of();
+    }
+
     /**
      * A place to go to.
      *

@@ -3,7 +3,6 @@ package org.letterlock.web;
 import io.quarkus.qute.Engine;
 import io.quarkus.qute.Expression;
 import io.quarkus.qute.RawString;
-import io.quarkus.qute.ReflectionValueResolver;
 import io.quarkus.qute.ResultMapper;
 import io.quarkus.qute.TemplateNode.Origin;
 import jakarta.ws.rs.core.HttpHeaders;
@@ -28,6 +27,7 @@ public final class Pages {
     private final Assets assets;
     private final Map<Language, Texts> texts = new EnumMap<>(Language.class);
     private final List<PagePart.Place> places;
+    private final List<PagePart.Place> footPlaces;
     private final Release release;
     private final Function<Language, List<PolicyNews.Notice>> news;
 
@@ -50,13 +50,15 @@ public final class Pages {
         this.release = release;
         this.assets = new Assets(parts);
         this.places = parts.stream().flatMap(part -> part.places().stream()).toList();
+        this.footPlaces =
+                parts.stream().flatMap(part -> part.footPlaces().stream()).toList();
         for (Language language : Language.values()) {
             texts.put(language, Texts.load(language, parts));
         }
         this.engine = Engine.builder()
                 .addDefaults()
                 .addValueResolver(new TextResolver())
-                .addValueResolver(new ReflectionValueResolver())
+                .addValueResolver(new ForgettingResolver())
                 .addResultMapper(new Escaping())
                 .addLocator(new PartTemplates(parts))
                 .build();
@@ -83,7 +85,9 @@ public final class Pages {
         Texts spoken = texts(view.language());
         Map<String, Object> all = new HashMap<>(data);
         all.put("t", spoken);
-        all.put("shell", new Shell(view, assets, places, release, news.apply(view.language())));
+        all.put(
+                "shell",
+                new Shell(view, assets, new Shell.Places(places, footPlaces), release, news.apply(view.language())));
         return Objects.requireNonNull(engine.getTemplate(template), template).render(all);
     }
 

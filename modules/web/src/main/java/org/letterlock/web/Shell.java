@@ -7,16 +7,14 @@ public final class Shell {
 
     private final Pages.View view;
     private final Assets assets;
-    private final List<PagePart.Place> places;
+    private final Places places;
     private final Pages.Release release;
     private final List<PolicyNews.Notice> notices;
 
-    Shell(
-            Pages.View view,
-            Assets assets,
-            List<PagePart.Place> places,
-            Pages.Release release,
-            List<PolicyNews.Notice> notices) {
+    /** Where to go from every page: at its head, and at its foot. */
+    record Places(List<PagePart.Place> head, List<PagePart.Place> foot) {}
+
+    Shell(Pages.View view, Assets assets, Places places, Pages.Release release, List<PolicyNews.Notice> notices) {
         this.notices = notices;
         this.view = view;
         this.assets = assets;
@@ -51,7 +49,11 @@ public final class Shell {
     }
 
     public List<PagePart.Place> places() {
-        return places;
+        return places.head();
+    }
+
+    public List<PagePart.Place> footPlaces() {
+        return places.foot();
     }
 
     /** What every page tells about policies. */

@@ -2,6 +2,7 @@ package org.letterlock.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.lang.ref.WeakReference;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -55,6 +56,54 @@ final class PagesTest {
         assertThat(render("/"))
                 .doesNotContainPattern("<script(?![^>]* src=)")
                 .doesNotContainPattern("<style|\\sstyle=|\\son[a-z]+=");
+    }
+
+    /** Somebody whom a template asks for something, in a call with an argument. */
+    public static final class Guest {
+
+        public String greeting(String when) {
+            return "Good " + when;
+        }
+    }
+
+    /** The module that brings the template of a test. */
+    private record Probe() implements PagePart {
+
+        @Override
+        public String name() {
+            return "probe";
+        }
+
+        @Override
+        public List<String> assets() {
+            return List.of();
+        }
+
+        @Override
+        public List<Place> places() {
+            return List.of();
+        }
+    }
+
+    @Test
+    void holdsOnToNobodyAPageWasMadeFor() {
+        Pages asking = new Pages(List.of(new WebPart(), new Probe()), new Pages.Release("1", ""));
+        WeakReference<Guest> guest = greet(asking);
+
+        for (int collection = 0; collection < 20 && guest.get() != null; collection++) {
+            System.gc();
+        }
+
+        assertThat(guest.get()).isNull();
+        assertThat(greet(asking)).as("it still knows how to ask").isNotNull();
+    }
+
+    private static WeakReference<Guest> greet(Pages asking) {
+        Guest guest = new Guest();
+        var view = new Pages.View(new Preferences(Theme.AUTO, Language.EN), "/");
+        assertThat(asking.render("probe/greeting", view, Map.of("guest", guest)))
+                .contains("Good evening");
+        return new WeakReference<>(guest);
     }
 
     private static String render(String path) {

@@ -38,6 +38,7 @@ final class DemoOrganisationIT {
         return LocalOutbox.send(
                 HttpRequest.newBuilder(link)
                         .header("Sec-Fetch-Site", site)
+                        .header("Content-Type", "application/x-www-form-urlencoded")
                         .POST(BodyPublishers.noBody())
                         .build(),
                 BodyHandlers.ofString());

@@ -22,4 +22,12 @@ public final class DeskPart implements PagePart {
     public List<Place> places() {
         return List.of();
     }
+
+    @Override
+    public List<Place> footPlaces() {
+        return List.of(
+                new Place("desk.foot.request", "/privacy/request"),
+                new Place("desk.foot.contact", "/contact"),
+                new Place("desk.foot.abuse", "/abuse"));
+    }
 }

@@ -23,7 +23,7 @@ final class PrivacyBenchmark {
 
     static void main(String[] arguments) throws Exception {
         Scale scale = List.of(arguments).contains("--quick") ? Scale.QUICK : Scale.WHOLE;
-        Path room = Files.createTempDirectory(Path.of("").toAbsolutePath().resolve("benchmarks"), "privacy-bench");
+        Path room = Files.createTempDirectory(Files.createDirectories(Path.of("benchmarks/target").toAbsolutePath()), "privacy");
         try {
             new Sealing(scale).run(room);
             new Destruction(scale).run(room);

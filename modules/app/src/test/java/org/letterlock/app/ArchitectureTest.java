@@ -31,7 +31,7 @@ import org.letterlock.privacy.ClientIp;
 final class ArchitectureTest {
 
     private static final String[] PRODUCTS = {
-        "org.letterlock.accounts..", "org.letterlock.desk..", "org.letterlock.inboxes.."
+        "org.letterlock.accounts..", "org.letterlock.desk..", "org.letterlock.inboxes..", "org.letterlock.shield.."
     };
     private static final Set<String> DURATIONS = Set.of("of", "ofMinutes", "ofHours", "ofDays", "parse");
 
@@ -44,6 +44,8 @@ final class ArchitectureTest {
             .definedBy("org.letterlock.inboxes..")
             .layer("desk")
             .definedBy("org.letterlock.desk..")
+            .layer("shield")
+            .definedBy("org.letterlock.shield..")
             .layer("accounts")
             .definedBy("org.letterlock.accounts..")
             .layer("web")
@@ -62,16 +64,18 @@ final class ArchitectureTest {
             .mayOnlyBeAccessedByLayers("app")
             .whereLayer("desk")
             .mayOnlyBeAccessedByLayers("app")
+            .whereLayer("shield")
+            .mayOnlyBeAccessedByLayers("app")
             .whereLayer("accounts")
-            .mayOnlyBeAccessedByLayers("app", "desk")
+            .mayOnlyBeAccessedByLayers("app", "desk", "shield")
             .whereLayer("web")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "accounts")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "shield", "accounts")
             .whereLayer("storage")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "accounts")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "shield", "accounts")
             .whereLayer("privacy")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "accounts", "web", "storage")
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "shield", "accounts", "web", "storage")
             .whereLayer("mail")
-            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "accounts", "web", "storage", "privacy");
+            .mayOnlyBeAccessedByLayers("app", "inboxes", "desk", "shield", "accounts", "web", "storage", "privacy");
 
     @ArchTest
     static final ArchRule other_modules_reach_only_the_root_package =

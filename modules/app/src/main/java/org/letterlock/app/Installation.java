@@ -156,6 +156,7 @@ final class Installation implements AutoCloseable {
         }
         ErasureLedger ledger = opened(ErasureLedger.open(settings.ledgerDirectory(), clock));
         KeyDirectory keys = opened(KeyDirectory.open(settings.keyDirectory(), settings.masterKeyFile(), ledger));
+        keys.refuseDataOfOthers(settings.dataDirectory().resolve("keys.mark"));
         Database database = settings.databaseUrl()
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));

@@ -2,11 +2,13 @@ package org.letterlock.privacy;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,6 +23,7 @@ import java.util.stream.Stream;
  */
 public final class KeyDirectory implements AutoCloseable {
 
+    private static final int MARK_OCTETS = 16;
     private static final String SECRETS = "secrets" + FileSubjectKeys.SUFFIX;
 
     private final Path directory;
@@ -85,6 +88,28 @@ public final class KeyDirectory implements AutoCloseable {
             }
             return secrets.reveal(id).orElseThrow();
         });
+    }
+
+    /**
+     * Refuses to serve data with keys that it was not sealed with: a start would take everybody for erased, and tidy
+     * all of it away.
+     *
+     * @param mark a file beside the data, made when there is none; says nothing about the keys but which they are
+     * @throws UnusableKeysException when the data belongs to other keys; its message says what the operator can do
+     */
+    public void refuseDataOfOthers(Path mark) {
+        String own = HexFormat.of().formatHex(secret("installation"), 0, MARK_OCTETS);
+        try {
+            if (!Files.exists(mark)) {
+                OwnerOnly.writeWhole(mark, ByteBuffer.wrap(own.getBytes(StandardCharsets.US_ASCII)));
+            } else if (!Files.readString(mark).strip().equals(own)) {
+                throw new UnusableKeysException("the keys in " + directory + " are not those of the data beside " + mark
+                        + ": set LETTERLOCK_KEY_DIR to the right ones. When those are lost, what they sealed is lost,"
+                        + " too; to go on with what is left remove " + mark);
+            }
+        } catch (IOException e) {
+            throw new UnusableKeysException("the file " + mark + " cannot be read or written", e);
+        }
     }
 
     /** What {@link #rotate} did: how many keys of how many files it wrapped anew. */

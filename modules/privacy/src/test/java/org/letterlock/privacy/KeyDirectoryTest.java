@@ -1,6 +1,7 @@
 package org.letterlock.privacy;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
@@ -218,5 +219,37 @@ class KeyDirectoryTest {
                         .isEqualTo("rw-------");
             }
         }
+    }
+
+    @Test
+    void servesTheDataThatItsKeysSealedAlsoUnderAnotherMasterKey() {
+        Path mark = room.resolve("keys.mark");
+        directory.refuseDataOfOthers(mark);
+        directory.rotate();
+        reopen();
+
+        assertThatCode(() -> directory.refuseDataOfOthers(mark)).doesNotThrowAnyException();
+    }
+
+    @Test
+    void refusesDataThatOtherKeysSealed() throws IOException {
+        Path mark = room.resolve("keys.mark");
+        directory.refuseDataOfOthers(mark);
+        byte[] before = Files.readAllBytes(mark);
+        end();
+        home = room.resolve("empty");
+        open();
+
+        assertThatThrownBy(() -> directory.refuseDataOfOthers(mark))
+                .isInstanceOf(UnusableKeysException.class)
+                .hasMessageContaining("LETTERLOCK_KEY_DIR");
+        assertThat(mark).hasBinaryContent(before);
+    }
+
+    @Test
+    void refusesAMarkThatCannotBeRead() throws IOException {
+        Path mark = Files.createDirectory(room.resolve("keys.mark"));
+
+        assertThatThrownBy(() -> directory.refuseDataOfOthers(mark)).isInstanceOf(UnusableKeysException.class);
     }
 }

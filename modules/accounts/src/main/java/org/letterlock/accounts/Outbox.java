@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -145,8 +146,14 @@ public final class Outbox implements Post, PersonalDataHolder {
                         letter.language(),
                         LetterForms.text(letter),
                         LetterForms.html(letter),
-                        FIELDS)
+                        fields(mail))
                 .octets();
+    }
+
+    private static Map<String, String> fields(ServiceMail mail) {
+        Map<String, String> fields = new HashMap<>(FIELDS);
+        mail.replies().ifPresent(address -> fields.put("Reply-To", address.text()));
+        return fields;
     }
 
     /** Whether nothing is ever sent, so that mail is read where it was written. */

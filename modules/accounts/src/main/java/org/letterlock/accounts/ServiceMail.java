@@ -4,6 +4,8 @@ import java.net.URI;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
+import org.letterlock.validation.EmailAddress;
 
 /**
  * A mail about somebody's account. The list is closed and holds nothing that advertises: who wants to send something
@@ -63,6 +65,9 @@ public sealed interface ServiceMail {
      */
     record RequestCode(String code, String right, Instant until) implements ServiceMail {}
 
+    /** The same for who asked by mail: the link leads to where the code is typed. */
+    record RequestByMail(String code, String right, Instant until, URI page) implements ServiceMail {}
+
     /** A request waits for people to answer it. */
     record RequestReceived(String right, Instant due) implements ServiceMail {}
 
@@ -72,11 +77,23 @@ public sealed interface ServiceMail {
     /** Somebody answered a request; {@code lines} are their words. */
     record RequestAnswered(String right, List<String> lines) implements ServiceMail {}
 
-    /** Somebody answered what the reader wrote; the link leads to the conversation. */
-    record MessageAnswered(List<String> lines, URI conversation) implements ServiceMail {}
+    /** What the reader wrote by mail is here; {@code reply} is where mail goes that shall find the conversation. */
+    record MessageReceived(Instant due, URI requests, Optional<EmailAddress> reply) implements ServiceMail {}
+
+    /** Somebody answered what the reader wrote; the link leads to the conversation, {@code reply} as before. */
+    record MessageAnswered(List<String> lines, URI conversation, Optional<EmailAddress> reply) implements ServiceMail {}
 
     /** The reader, who runs this server, has something to answer by {@code due}, or should have. */
     record AnswerDue(Instant due, boolean late, URI place) implements ServiceMail {}
+
+    /** Where a reply to this mail goes; most are answered nowhere. */
+    default Optional<EmailAddress> replies() {
+        return switch (this) {
+            case MessageReceived received -> received.reply();
+            case MessageAnswered answered -> answered.reply();
+            default -> Optional.empty();
+        };
+    }
 
     /** A policy changes materially; {@code effective} is at least thirty days away. */
     record PolicyChange(String system, LocalDate effective, URI policy) implements ServiceMail {}

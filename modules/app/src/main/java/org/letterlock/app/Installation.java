@@ -189,8 +189,8 @@ final class Installation implements AutoCloseable {
     }
 
     private FrontDesk startFrontDesk(DeskRecords records) {
-        return opened(
-                FrontDesk.start(new DeskSetup(records, clock, accounts, signIn, outbox, registry, settings.baseUrl())));
+        return opened(FrontDesk.start(new DeskSetup(
+                records, clock, accounts, signIn, outbox, registry, settings.baseUrl(), settings.domains())));
     }
 
     private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {
@@ -253,10 +253,11 @@ final class Installation implements AutoCloseable {
         String hostname = settings.domains().getFirst();
         SmtpLimits limits =
                 SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
+        NetworkGate gate = new NetworkGate(settings.limits(), clock);
         SmtpServer receiver = opened(SmtpServer.start(
                 new SmtpSettings(hostname, settings.bindAddress(), settings.smtpPort(), Optional.of(tls), limits),
-                inboxes.acceptor(),
-                new NetworkGate(settings.limits(), clock)));
+                frontDesk.reception(inboxes.acceptor(), authenticator(), gate::isFree),
+                gate));
         smtp = receiver;
         return receiver;
     }

@@ -44,7 +44,8 @@ final class NetworkGate implements ConnectionGate {
         return isFree(peer) || mails.tryAcquire(ClientIp.of(peer));
     }
 
-    private boolean isFree(InetAddress peer) {
+    /** Whether nothing that comes from there is counted. */
+    boolean isFree(InetAddress peer) {
         return peer.isLoopbackAddress() && !limitLoopback;
     }
 }

@@ -9,8 +9,10 @@ public enum Deadline {
     RIGHT("right", DeskPolicies.ANSWER_WARNING, DeskPolicies.ANSWER),
     /** For what California's law gives. */
     CALIFORNIA("california", DeskPolicies.CALIFORNIA_WARNING, DeskPolicies.CALIFORNIA),
-    /** For questions, complaints and reports of abuse. */
+    /** For questions and reports of abuse. */
     INQUIRY("inquiry", DeskPolicies.INQUIRY_WARNING, DeskPolicies.INQUIRY),
+    /** For complaints about how data is handled. */
+    COMPLAINT("complaint", DeskPolicies.INQUIRY_WARNING, DeskPolicies.INQUIRY),
     /** For reports that data of a child is here. */
     CHILD("child", DeskPolicies.CHILD_WARNING, DeskPolicies.CHILD);
 

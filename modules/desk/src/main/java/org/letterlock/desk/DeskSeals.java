@@ -26,15 +26,22 @@ final class DeskSeals {
     }
 
     byte[] seal(SubjectId subject, String field, String text) {
+        return seal(subject, field, text.getBytes(StandardCharsets.UTF_8));
+    }
+
+    byte[] seal(SubjectId subject, String field, byte[] octets) {
         SubjectKey key = keys.find(subject).orElseThrow(KeyDestroyedException::new);
-        return key.seal(text.getBytes(StandardCharsets.UTF_8), place(subject, field));
+        return key.seal(octets, place(subject, field));
     }
 
     /** Opens what {@link #seal} made; empty when the key is gone, or was meant to be. */
     Optional<String> open(SubjectId subject, String field, byte[] sealed) {
+        return openOctets(subject, field, sealed).map(octets -> new String(octets, StandardCharsets.UTF_8));
+    }
+
+    Optional<byte[]> openOctets(SubjectId subject, String field, byte[] sealed) {
         try {
-            return keys.find(subject)
-                    .map(key -> new String(key.open(sealed, place(subject, field)), StandardCharsets.UTF_8));
+            return keys.find(subject).map(key -> key.open(sealed, place(subject, field)));
         } catch (KeyDestroyedException _) {
             return Optional.empty();
         }
@@ -42,6 +49,10 @@ final class DeskSeals {
 
     private static String place(SubjectId subject, String field) {
         return "desk:" + subject.value() + ":" + field;
+    }
+
+    KeyedDigest keyedDigest() {
+        return digest;
     }
 
     byte[] digest(EmailAddress address) {

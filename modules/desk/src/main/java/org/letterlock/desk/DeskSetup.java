@@ -2,6 +2,7 @@ package org.letterlock.desk;
 
 import java.net.URI;
 import java.time.InstantSource;
+import java.util.List;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Post;
 import org.letterlock.accounts.SignIn;
@@ -15,6 +16,7 @@ import org.letterlock.privacy.Registry;
  * @param post takes the mails
  * @param registry by whose policies requests are answered
  * @param base how the world reaches the pages; links begin with it
+ * @param domains for which this server takes mail
  */
 public record DeskSetup(
         DeskRecords records,
@@ -23,4 +25,5 @@ public record DeskSetup(
         SignIn signIn,
         Post post,
         Registry registry,
-        URI base) {}
+        URI base,
+        List<String> domains) {}

@@ -1,12 +1,20 @@
 package org.letterlock.desk;
 
+import java.net.InetAddress;
+import java.util.Optional;
 import java.util.concurrent.Future;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Predicate;
+import org.letterlock.mail.MailAcceptor;
+import org.letterlock.mail.MailAuthenticator;
+import org.letterlock.privacy.ClientIp;
 
 /** What people ask of whoever runs this installation, and those who answer. */
 public final class FrontDesk implements AutoCloseable {
 
+    private final DeskSetup setup;
+    private final Contacts contacts;
     private final DeskRecords records;
     private final Requests requests;
     private final Tickets tickets;
@@ -18,7 +26,12 @@ public final class FrontDesk implements AutoCloseable {
     private FrontDesk(DeskSetup setup) {
         this.records = setup.records();
         this.requests = new Requests(setup);
-        this.tickets = new Tickets(setup);
+        this.setup = setup;
+        this.contacts = new Contacts(
+                setup.registry().operator(),
+                setup.domains(),
+                setup.records().seals().keyedDigest());
+        this.tickets = new Tickets(setup, contacts);
         this.staff = new Staff(setup);
         this.alarms = new Alarms(setup, requests, staff);
         this.records.know(setup.accounts().people(), tickets);
@@ -40,6 +53,21 @@ public final class FrontDesk implements AutoCloseable {
 
     public Requests requests() {
         return requests;
+    }
+
+    /**
+     * Takes mail for the operator's addresses on this server's domains.
+     *
+     * @param others who takes all other mail
+     * @param judge of where mails come from; without one nobody is answered by itself
+     * @param free hosts whose mails are not counted
+     */
+    public MailAcceptor reception(MailAcceptor others, Optional<MailAuthenticator> judge, Predicate<InetAddress> free) {
+        return new MailReception(
+                contacts,
+                others,
+                new MailRoom(setup, this, contacts, judge),
+                host -> free.test(host) || tickets.mayWrite(ClientIp.of(host)));
     }
 
     public Tickets tickets() {

@@ -10,6 +10,8 @@ public enum Intake {
     SIGNED_IN,
     /** A call of the API. */
     API,
+    /** A mail to the privacy contact. */
+    MAIL,
     /** Nobody asked for it: it was reported that the data is a child's. */
     CHILD_REPORT;
 

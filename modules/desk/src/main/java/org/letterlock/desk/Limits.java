@@ -24,5 +24,17 @@ public final class Limits {
     /** Most conversations that wait for an answer. */
     public static final int WAITING = 10_000;
 
+    /** Most octets that are kept of a mail to the operator; of a longer one the beginning. */
+    static final int MAIL_OCTETS = 1 << 20;
+
+    /** Most characters that are shown of its text. */
+    public static final int MAIL_WORDS = 20_000;
+
+    /** Most mails to the operator that are received and judged at once. */
+    static final int MAILS_AT_ONCE = 16;
+
+    /** Most messages of one conversation that come by mail. */
+    static final int MESSAGES_OF_TICKET = 200;
+
     private Limits() {}
 }

@@ -11,7 +11,7 @@ final class NeedToKnow {
 
     private static final Map<StaffRole, Set<String>> MATRIX = Map.of(
             StaffRole.LEAD, Set.of("desk.staff", "desk.access"),
-            StaffRole.PRIVACY, Set.of("desk.request", "desk.child-report"),
+            StaffRole.PRIVACY, Set.of("desk.request", "desk.child-report", "desk.privacy-mail"),
             StaffRole.SUPPORT, Set.of("desk.contact"),
             StaffRole.TRUST, Set.of("desk.abuse-report", "desk.child-report"));
 

@@ -21,7 +21,7 @@ public enum RequestKind {
     /** An end of a restriction, an objection and an opt-out. */
     RELEASE(Handling.RELEASE),
     /** A complaint about how data is handled. */
-    COMPLAINT(Handling.JUDGE, Deadline.INQUIRY),
+    COMPLAINT(Handling.JUDGE, Deadline.COMPLAINT),
     /** By another law, which the words name. */
     OTHER(Handling.JUDGE);
 

@@ -25,6 +25,7 @@ public final class Requests {
 
     static final String DONE = "done";
     private static final String COPY_MARK = "llx_";
+    private static final String BY_MAIL = "/privacy/request/by-mail/";
 
     private final DeskSetup setup;
     private final DeskRecords records;
@@ -95,7 +96,15 @@ public final class Requests {
     private void sendCode(Asking asking, Claims.Begun begun) {
         String what = wording.kind(asking.kind(), asking.language());
         String code = claims.arm(begun.token());
-        send(asking, new ServiceMail.RequestCode(code, what, begun.until()));
+        send(
+                asking,
+                asking.intake() == Intake.MAIL
+                        ? new ServiceMail.RequestByMail(
+                                code,
+                                what,
+                                begun.until(),
+                                setup.base().resolve(BY_MAIL + begun.token().value()))
+                        : new ServiceMail.RequestCode(code, what, begun.until()));
     }
 
     /** What waits for its code, for who holds the token. */

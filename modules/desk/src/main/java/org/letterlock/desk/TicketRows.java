@@ -15,7 +15,7 @@ final class TicketRows {
     private TicketRows() {}
 
     static List<DataClass> all() {
-        return List.of(contact(), abuse(), child(), networks(), staff(), access());
+        return List.of(contact(), abuse(), child(), privacy(), networks(), staff(), access());
     }
 
     private static DataClass.Builder written(Queue queue) {
@@ -53,6 +53,7 @@ final class TicketRows {
                         "sequence",
                         "by_staff",
                         "words_sealed",
+                        "mail_sealed",
                         "written_at")
                 .in(new Place.KeySlot("desk"))
                 .recipient("The operator's people who answer it", "Nhân viên vận hành trả lời")
@@ -109,11 +110,28 @@ final class TicketRows {
                 .build();
     }
 
+    private static DataClass privacy() {
+        return written(Queue.PRIVACY)
+                .what(
+                        "A mail to the privacy contact that names no right, and what we answer, sealed under a key of"
+                                + " its own",
+                        "Thư gửi tới địa chỉ về quyền riêng tư mà không nêu quyền nào, và câu trả lời, niêm phong bằng"
+                                + " khóa riêng")
+                .use(Purpose.SUPPORT, LegalBasis.LEGITIMATE_INTERESTS, "To answer you", "Để trả lời bạn")
+                .until(Until.earliest(
+                        Until.after(DeskPolicies.TICKET, "after the last message", "sau tin nhắn cuối"),
+                        AccountPolicies.ERASED))
+                .promises("INBOX-07", "INBOX-08", "MAILBOX-40")
+                .build();
+    }
+
     private static DataClass networks() {
         return DataClass.of("desk.message-count")
                 .what(
-                        "How many messages came from a network, known only by a digest under a key that is thrown away with the counts",
-                        "Số tin nhắn đến từ một mạng, chỉ được biết qua giá trị băm dưới một khóa bị bỏ đi cùng với số đếm")
+                        "How many messages came from a network, known only by a digest under a key that is thrown away"
+                                + " with the counts",
+                        "Số tin nhắn đến từ một mạng, chỉ được biết qua giá trị băm dưới một khóa bị bỏ đi cùng với số"
+                                + " đếm")
                 .about("Whoever writes", "Người viết")
                 .fields("networkDigest", "count")
                 .use(LegalBasis.LEGITIMATE_INTERESTS, "To stop floods", "Để ngăn việc gửi ồ ạt")

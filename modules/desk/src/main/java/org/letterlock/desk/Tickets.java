@@ -1,5 +1,6 @@
 package org.letterlock.desk;
 
+import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -30,16 +31,19 @@ public final class Tickets {
     private static final String MARK = "llm_";
     private static final String ADDRESS = "address";
     private static final String MESSAGE = "message";
+    private static final String MAIL = "mail";
 
     private final DeskSetup setup;
+    private final Contacts contacts;
     private final TicketTable table;
     private final DeskSeals seals;
     private final InstantSource clock;
     private final NetworkCounters networks;
     private final SecureRandom random = new SecureRandom();
 
-    Tickets(DeskSetup setup) {
+    Tickets(DeskSetup setup, Contacts contacts) {
         this.setup = setup;
+        this.contacts = contacts;
         this.table = setup.records().tickets();
         this.seals = setup.records().seals();
         this.clock = setup.clock();
@@ -47,8 +51,8 @@ public final class Tickets {
                 new NetworkCounters(clock, DeskPolicies.MESSAGES_WINDOW, Limits.MESSAGES_PER_NETWORK, Limits.NETWORKS);
     }
 
-    /** What somebody wrote. */
-    public record Message(boolean byStaff, String words, Instant writtenAt) {
+    /** What somebody wrote; with the whole mail when it came by one. */
+    public record Message(boolean byStaff, String words, Optional<byte[]> mail, Instant writtenAt) {
         @Override
         public String toString() {
             return "Message[hidden]";
@@ -82,6 +86,25 @@ public final class Tickets {
      * @return until when it is answered; empty when too many wait already, of this address or of all
      */
     public Optional<Instant> open(Queue queue, EmailAddress address, String language, String words) {
+        return open(new Writing(queue, address, language, words, Optional.empty()))
+                .map(Opened::due);
+    }
+
+    /** What somebody writes to begin a conversation. */
+    record Writing(Queue queue, EmailAddress address, String language, String words, Optional<byte[]> mail) {
+        @Override
+        public String toString() {
+            return "Writing[hidden]";
+        }
+    }
+
+    /** A conversation that was begun; {@code reply} is where mail goes that shall find it. */
+    record Opened(UUID id, Instant due, Optional<EmailAddress> reply) {}
+
+    /** The same for whatever came on whatever way. */
+    Optional<Opened> open(Writing writing) {
+        Queue queue = writing.queue();
+        EmailAddress address = writing.address();
         byte[] digest = seals.digest(address);
         if (table.countWaiting(Optional.of(digest)) >= Limits.WAITING_OF_ADDRESS
                 || table.countWaiting(Optional.empty()) >= Limits.WAITING) {
@@ -101,20 +124,28 @@ public final class Tickets {
                             queue.tag(),
                             digest,
                             person,
-                            language,
+                            writing.language(),
                             seals.seal(subject, ADDRESS, address.text()),
                             now,
                             now,
                             Optional.of(now),
                             Deadline.State.CALM.tag()),
-                    seals.seal(subject, MESSAGE, words));
+                    message(subject, writing.words(), writing.mail()));
             kept = true;
         } finally {
             if (!kept) {
                 seals.keys().destroy(subject);
             }
         }
-        return Optional.of(queue.deadline().end(now));
+        return Optional.of(new Opened(id, queue.deadline().end(now), contacts.reply(queue, id)));
+    }
+
+    private MessageRow message(SubjectId subject, String words, Optional<byte[]> mail) {
+        return new MessageRow(
+                false,
+                seals.seal(subject, MESSAGE, words),
+                mail.map(octets -> seals.seal(subject, MAIL, octets)),
+                clock.instant());
     }
 
     /** Those to which an answer is owed, the longest waiting first. */
@@ -143,7 +174,10 @@ public final class Tickets {
         }
         Token token = Token.random(MARK, random);
         Instant now = clock.instant();
-        table.answer(id, new MessageRow(true, seals.seal(new SubjectId(id), MESSAGE, words), now), token.digest());
+        table.answer(
+                id,
+                new MessageRow(true, seals.seal(new SubjectId(id), MESSAGE, words), Optional.empty(), now),
+                token.digest());
         row.get()
                 .waitingSince()
                 .ifPresent(since ->
@@ -153,7 +187,9 @@ public final class Tickets {
                         ticket.get().address(),
                         row.get().language(),
                         new ServiceMail.MessageAnswered(
-                                words.lines().toList(), setup.base().resolve("/message/" + token.value())));
+                                words.lines().toList(),
+                                setup.base().resolve("/message/" + token.value()),
+                                contacts.reply(ticket.get().queue(), id)));
         return true;
     }
 
@@ -161,10 +197,29 @@ public final class Tickets {
     public boolean reply(Token token, String words) {
         Optional<Ticket> ticket = find(token);
         ticket.ifPresent(found -> table.reply(
-                found.id(),
-                new MessageRow(false, seals.seal(new SubjectId(found.id()), MESSAGE, words), clock.instant()),
-                Deadline.State.CALM.tag()));
+                found.id(), message(new SubjectId(found.id()), words, Optional.empty()), Deadline.State.CALM.tag()));
         return ticket.isPresent();
+    }
+
+    /** What became of a reply by mail. */
+    enum Replying {
+        TAKEN,
+        /** There are too many in this conversation. */
+        FULL,
+        ENDED
+    }
+
+    /** Goes on with a conversation by a mail to the address that only its mails name. */
+    Replying reply(UUID id, String words, byte[] mail) {
+        Optional<Ticket> ticket = find(id);
+        if (ticket.isEmpty()) {
+            return Replying.ENDED;
+        }
+        if (ticket.get().messages().size() >= Limits.MESSAGES_OF_TICKET) {
+            return Replying.FULL;
+        }
+        table.reply(id, message(new SubjectId(id), words, Optional.of(mail)), Deadline.State.CALM.tag());
+        return Replying.TAKEN;
     }
 
     /** Needs no answer. */
@@ -203,7 +258,11 @@ public final class Tickets {
         return table.messages(subject.value()).stream()
                 .flatMap(row -> seals
                         .open(subject, MESSAGE, row.wordsSealed())
-                        .map(words -> new Message(row.byStaff(), words, row.writtenAt()))
+                        .map(words -> new Message(
+                                row.byStaff(),
+                                words,
+                                row.mailSealed().flatMap(octets -> seals.openOctets(subject, MAIL, octets)),
+                                row.writtenAt()))
                         .stream())
                 .toList();
     }
@@ -216,7 +275,7 @@ public final class Tickets {
         return Stream.of(Queue.values())
                 .map(queue -> new Held(
                         queue.dataClass(),
-                        List.of("openedAt", "endsAt", "byStaff", "writtenAt", "words"),
+                        List.of("openedAt", "endsAt", "byStaff", "writtenAt", "words", "mail"),
                         all.stream()
                                 .filter(ticket -> ticket.queue() == queue)
                                 .flatMap(ticket -> ticket.messages().stream()
@@ -225,7 +284,10 @@ public final class Tickets {
                                                 ticket.endsAt().toString(),
                                                 Boolean.toString(message.byStaff()),
                                                 message.writtenAt().toString(),
-                                                message.words())))
+                                                message.words(),
+                                                message.mail()
+                                                        .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
+                                                        .orElse(""))))
                                 .toList()))
                 .toList();
     }

@@ -51,7 +51,7 @@ final class StaffTest {
     private static Set<StaffRole> mayBeSeenBy(String dataClass) {
         return switch (dataClass) {
             case "desk.staff", "desk.access" -> Set.of(StaffRole.LEAD);
-            case "desk.request" -> Set.of(StaffRole.PRIVACY);
+            case "desk.request", "desk.privacy-mail" -> Set.of(StaffRole.PRIVACY);
             case "desk.contact" -> Set.of(StaffRole.SUPPORT);
             case "desk.abuse-report" -> Set.of(StaffRole.TRUST);
             case "desk.child-report" -> Set.of(StaffRole.PRIVACY, StaffRole.TRUST);

@@ -102,7 +102,15 @@ final class TestDesk implements AutoCloseable, Post {
     }
 
     private DeskSetup setup(Registry registry) {
-        return new DeskSetup(records, clock, accounts, signIn, this, registry, URI.create("http://localhost"));
+        return new DeskSetup(
+                records,
+                clock,
+                accounts,
+                signIn,
+                this,
+                registry,
+                URI.create("http://localhost"),
+                List.of("own.example"));
     }
 
     /** The server after a start with other policies; what was in memory is gone. */

@@ -21,11 +21,13 @@ import org.letterlock.accounts.ServiceMail.Cancelled;
 import org.letterlock.accounts.ServiceMail.Erased;
 import org.letterlock.accounts.ServiceMail.Invitation;
 import org.letterlock.accounts.ServiceMail.MessageAnswered;
+import org.letterlock.accounts.ServiceMail.MessageReceived;
 import org.letterlock.accounts.ServiceMail.NewAddress;
 import org.letterlock.accounts.ServiceMail.PasswordReset;
 import org.letterlock.accounts.ServiceMail.PolicyChange;
 import org.letterlock.accounts.ServiceMail.Recovered;
 import org.letterlock.accounts.ServiceMail.RequestAnswered;
+import org.letterlock.accounts.ServiceMail.RequestByMail;
 import org.letterlock.accounts.ServiceMail.RequestCode;
 import org.letterlock.accounts.ServiceMail.RequestReceipt;
 import org.letterlock.accounts.ServiceMail.RequestReceived;
@@ -83,6 +85,12 @@ public final class Letters {
                         "request-code",
                         Map.of("code", code, "right", right, "until", moment(language, until)),
                         Optional.empty());
+            case RequestByMail(String code, String right, Instant until, URI page) ->
+                letter(
+                        spoken,
+                        "request-by-mail",
+                        Map.of("code", code, "right", right, "until", moment(language, until)),
+                        Optional.of(page));
             case RequestReceived(String right, Instant due) ->
                 letter(
                         spoken,
@@ -93,7 +101,9 @@ public final class Letters {
                 ending(letter(spoken, "request-receipt", Map.of("right", right), Optional.empty()), lines);
             case RequestAnswered(String right, List<String> lines) ->
                 ending(letter(spoken, "request-answered", Map.of("right", right), Optional.empty()), lines);
-            case MessageAnswered(List<String> lines, URI conversation) ->
+            case MessageReceived(Instant due, URI requests, var _) ->
+                letter(spoken, "message-received", Map.of("due", moment(language, due)), Optional.of(requests));
+            case MessageAnswered(List<String> lines, URI conversation, var _) ->
                 ending(letter(spoken, "message-answered", Map.of(), Optional.of(conversation)), lines);
             case AnswerDue(Instant due, boolean late, URI place) ->
                 letter(

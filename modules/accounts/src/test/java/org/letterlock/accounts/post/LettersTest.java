@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -43,7 +44,9 @@ final class LettersTest {
                 new ServiceMail.RequestCode("12345678", "Get a copy", UNTIL),
                 new ServiceMail.RequestReceived("Complain", UNTIL),
                 new ServiceMail.RequestReceipt("Get a copy", List.of("Done.")),
-                new ServiceMail.MessageAnswered(List.of("We looked."), LINK),
+                new ServiceMail.MessageAnswered(List.of("We looked."), LINK, Optional.empty()),
+                new ServiceMail.MessageReceived(UNTIL, LINK, Optional.empty()),
+                new ServiceMail.RequestByMail("12345678", "Erase", UNTIL, LINK),
                 new ServiceMail.AnswerDue(UNTIL, false, LINK),
                 new ServiceMail.AnswerDue(UNTIL, true, LINK),
                 new ServiceMail.RequestAnswered("Complain", List.of("We looked.", "", "It is so.")),

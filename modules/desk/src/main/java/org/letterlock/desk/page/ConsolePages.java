@@ -192,9 +192,37 @@ public final class ConsolePages {
                         clerk.guest(),
                         headers,
                         path,
-                        Map.of("ticket", ticket, "form", form, "path", path, "erasing", erasing))
+                        Map.of(
+                                "ticket",
+                                ticket,
+                                "form",
+                                form,
+                                "path",
+                                path,
+                                "erasing",
+                                erasing,
+                                "mails",
+                                path + "/mails"))
                 .status(form.status())
                 .build();
+    }
+
+    /** A mail as it came, to be opened elsewhere: it may hold anything. */
+    @GET
+    @Path("tickets/{id}/mails/{index}")
+    @Produces(MediaType.APPLICATION_OCTET_STREAM)
+    public Response mail(
+            @PathParam("id") String id, @PathParam("index") int index, @Context HttpServerRequest request) {
+        ConsoleDoor.Clerk clerk = door.confirmedClerk(request);
+        return ticket(clerk, id, "look").messages().stream()
+                .skip(Math.max(0, index))
+                .findFirst()
+                .flatMap(Tickets.Message::mail)
+                .map(octets -> Response.ok(octets)
+                        .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"message.eml\"")
+                        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+                        .build())
+                .orElseThrow(() -> Problems.notFound().exception());
     }
 
     @POST

@@ -152,6 +152,15 @@ public final class PrivacyRequestPages {
         return code(new Form("code"), cookie.read(request), headers);
     }
 
+    /** Where the mail with the code leads, for who asked by mail: this browser asks from now on. */
+    @GET
+    @Path("by-mail/{token}")
+    public Response byMail(@PathParam("token") String token) {
+        return Response.fromResponse(Workspace.goTo(CODE))
+                .header(HttpHeaders.SET_COOKIE, cookie.begin(new Token(token)))
+                .build();
+    }
+
     private Response code(Form form, Token token, HttpHeaders headers) {
         Optional<RequestKind> kind = desk.requests().claimed(token);
         Map<String, Object> data = new HashMap<>();

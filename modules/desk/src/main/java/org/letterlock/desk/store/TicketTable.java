@@ -37,16 +37,16 @@ public final class TicketTable {
 
     /** One row of the table of their messages. */
     @SuppressWarnings("ArrayRecordComponent") // sealed octets, never compared
-    public record MessageRow(boolean byStaff, byte[] wordsSealed, Instant writtenAt) {}
+    public record MessageRow(boolean byStaff, byte[] wordsSealed, Optional<byte[]> mailSealed, Instant writtenAt) {}
 
     /** Adds a ticket with its first message. */
-    public void open(TicketRow row, byte[] wordsSealed) {
+    public void open(TicketRow row, MessageRow first) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            INSERT INTO ticket (id, queue, subject_digest, person_id, language, address_sealed, opened_at, last_at,
-                              waiting_since, alarmed)
-                            VALUES (:id, :queue, :subject, CAST(:person AS uuid), :language, :address, :at, :at, :at, :alarmed)
-                            """)
+                INSERT INTO ticket (id, queue, subject_digest, person_id, language, address_sealed, opened_at, last_at,
+                  waiting_since, alarmed)
+                VALUES (:id, :queue, :subject, CAST(:person AS uuid), :language, :address, :at, :at, :at, :alarmed)
+                """)
                     .bind("id", row.id())
                     .bind("queue", row.queue())
                     .bind("subject", row.subjectDigest())
@@ -56,18 +56,19 @@ public final class TicketTable {
                     .bind("at", Times.to(row.openedAt()))
                     .bind("alarmed", row.alarmed())
                     .execute();
-            message(handle, row.id(), new MessageRow(false, wordsSealed, row.openedAt()));
+            message(handle, row.id(), first);
         });
     }
 
     private static void message(Handle handle, UUID id, MessageRow message) {
         handle.createUpdate("""
-                        INSERT INTO ticket_message (ticket_id, by_staff, words_sealed, written_at)
-                        VALUES (:id, :staff, :words, :at)
-                        """)
+            INSERT INTO ticket_message (ticket_id, by_staff, words_sealed, mail_sealed, written_at)
+            VALUES (:id, :staff, :words, CAST(:mail AS bytea), :at)
+            """)
                 .bind("id", id)
                 .bind("staff", message.byStaff())
                 .bind("words", message.wordsSealed())
+                .bind("mail", message.mailSealed().orElse(null))
                 .bind("at", Times.to(message.writtenAt()))
                 .execute();
     }
@@ -76,9 +77,9 @@ public final class TicketTable {
     public void reply(UUID id, MessageRow message, String alarmed) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate("""
-                            UPDATE ticket SET last_at = :at, waiting_since = coalesce(waiting_since, :at), alarmed = :alarmed
-                            WHERE id = :id
-                            """)
+                UPDATE ticket SET last_at = :at, waiting_since = coalesce(waiting_since, :at), alarmed = :alarmed
+                WHERE id = :id
+                """)
                     .bind("id", id)
                     .bind("at", Times.to(message.writtenAt()))
                     .bind("alarmed", alarmed)
@@ -91,7 +92,8 @@ public final class TicketTable {
     public void answer(UUID id, MessageRow message, byte[] tokenDigest) {
         jdbi.useTransaction(handle -> {
             handle.createUpdate(
-                            "UPDATE ticket SET last_at = :at, waiting_since = NULL, token_digest = :digest WHERE id = :id")
+                            "UPDATE ticket SET last_at = :at, waiting_since = NULL, token_digest = :digest WHERE id ="
+                                    + " :id")
                     .bind("id", id)
                     .bind("at", Times.to(message.writtenAt()))
                     .bind("digest", tokenDigest)
@@ -126,7 +128,10 @@ public final class TicketTable {
                         "SELECT * FROM ticket_message WHERE ticket_id = :id ORDER BY sequence")
                 .bind("id", id)
                 .map((row, context) -> new MessageRow(
-                        row.getBoolean("by_staff"), row.getBytes("words_sealed"), Times.in(row, "written_at")))
+                        row.getBoolean("by_staff"),
+                        row.getBytes("words_sealed"),
+                        Optional.ofNullable(row.getBytes("mail_sealed")),
+                        Times.in(row, "written_at")))
                 .list());
     }
 
@@ -142,9 +147,9 @@ public final class TicketTable {
     /** How many wait, all of them or those of one address. */
     public int countWaiting(Optional<byte[]> subjectDigest) {
         return jdbi.withHandle(handle -> handle.createQuery("""
-                        SELECT count(*) FROM ticket WHERE waiting_since IS NOT NULL
-                          AND (CAST(:subject AS bytea) IS NULL OR subject_digest = CAST(:subject AS bytea))
-                        """)
+            SELECT count(*) FROM ticket WHERE waiting_since IS NOT NULL
+              AND (CAST(:subject AS bytea) IS NULL OR subject_digest = CAST(:subject AS bytea))
+            """)
                 .bind("subject", subjectDigest.orElse(null))
                 .mapTo(Integer.class)
                 .one());
@@ -152,8 +157,8 @@ public final class TicketTable {
 
     public List<TicketRow> of(Optional<UUID> person, Optional<byte[]> subjectDigest) {
         return jdbi.withHandle(handle -> handle.createQuery(SELECT + """
-                        person_id = CAST(:person AS uuid) OR subject_digest = CAST(:subject AS bytea) ORDER BY opened_at, id
-                        """)
+            person_id = CAST(:person AS uuid) OR subject_digest = CAST(:subject AS bytea) ORDER BY opened_at, id
+            """)
                 .bind("person", person.orElse(null))
                 .bind("subject", subjectDigest.orElse(null))
                 .map(TicketTable::row)
@@ -163,9 +168,9 @@ public final class TicketTable {
     /** Notes who was alarmed; false when somebody else did. */
     public boolean alarm(UUID id, String from, String to) {
         return jdbi.withHandle(handle -> handle.createUpdate("""
-                                UPDATE ticket SET alarmed = :to
-                                WHERE id = :id AND alarmed = :from AND waiting_since IS NOT NULL
-                                """)
+            UPDATE ticket SET alarmed = :to
+            WHERE id = :id AND alarmed = :from AND waiting_since IS NOT NULL
+            """)
                         .bind("id", id)
                         .bind("from", from)
                         .bind("to", to)

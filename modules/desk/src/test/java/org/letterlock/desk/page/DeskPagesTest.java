@@ -54,7 +54,9 @@ final class DeskPagesTest {
                 UUID.randomUUID(),
                 queue,
                 ADDRESS,
-                List.of(new Tickets.Message(false, HOSTILE, AT), new Tickets.Message(true, "We looked.", AT)),
+                List.of(
+                        new Tickets.Message(false, HOSTILE, Optional.of(new byte[1]), AT),
+                        new Tickets.Message(true, "We looked.", Optional.empty(), AT)),
                 AT,
                 AT,
                 Optional.of(AT),
@@ -123,7 +125,15 @@ final class DeskPagesTest {
                 Map.entry("console-request", Map.of("open", open(WaitsFor.JUDGEMENT), "path", "/desk/requests/1")),
                 Map.entry(
                         "console-ticket",
-                        Map.of("ticket", ticket(Queue.CHILD), "path", "/desk/tickets/1", "erasing", true)),
+                        Map.of(
+                                "ticket",
+                                ticket(Queue.CHILD),
+                                "path",
+                                "/desk/tickets/1",
+                                "erasing",
+                                true,
+                                "mails",
+                                "/desk/tickets/1/mails")),
                 Map.entry(
                         "staff",
                         Map.of(

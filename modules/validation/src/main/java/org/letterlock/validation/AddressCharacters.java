@@ -28,9 +28,9 @@ final class AddressCharacters {
         return unit < 0x80 && (KINDS[unit] & ATEXT) != 0;
     }
 
-    /** Letter, digit or hyphen, and the underscore where the reader is generous. */
-    static boolean isHostCharacter(int unit, boolean generous) {
-        return unit < 0x80 && ((KINDS[unit] & HOST) != 0 || (unit == '_' && generous));
+    /** Letter, digit or hyphen, and the underscore where the reader takes it. */
+    static boolean isHostCharacter(int unit, boolean underscores) {
+        return unit < 0x80 && ((KINDS[unit] & HOST) != 0 || (unit == '_' && underscores));
     }
 
     /** Printable ASCII with space: what may stand in quotes, and what may follow a backslash there. */

@@ -55,6 +55,18 @@ public record AddressError(Reason reason, int position) implements AddressResult
          */
         DOMAIN_NOT_INTERNATIONAL,
         /** What stands in square brackets is no IPv4 or {@code IPv6:} address (RFC 5321 section 4.1.3). */
-        ADDRESS_LITERAL_INVALID
+        ADDRESS_LITERAL_INVALID,
+        /** A comment has no closing parenthesis (RFC 5322 section 3.2.2). */
+        COMMENT_NOT_CLOSED,
+        /** A control character or a broken fold in a comment. */
+        COMMENT_ILLEGAL_CHARACTER,
+        /** The domain is a single name, where one with a dot is wanted. */
+        DOMAIN_NOT_DOTTED,
+        /** The last label is not in the root zone, as of the list that this library carries. */
+        DOMAIN_TOP_LEVEL_UNKNOWN,
+        /** The local part is shorter or longer than any that the provider of this domain gives out. */
+        PROVIDER_LOCAL_PART_LENGTH,
+        /** A character, or one at this place, that the provider of this domain gives to nobody. */
+        PROVIDER_LOCAL_PART_CHARACTER
     }
 }

@@ -13,8 +13,10 @@ import org.letterlock.validation.AddressError.Reason;
  */
 final class AddressParser {
 
-    static final boolean STRICT = false;
-    static final boolean GENEROUS = true;
+    /** What {@link EmailAddress#parse} takes; bits of {@link AddressForm}. */
+    static final int STRICT = AddressProfile.RFC5321.bits();
+    /** What {@link EmailAddress#parseReversePath} takes. */
+    static final int GENEROUS = AddressProfile.REVERSE_PATH.bits();
 
     static final int ADDRESS_OCTETS_MAX = 254;
     static final int LOCAL_PART_OCTETS_MAX = 64;
@@ -25,18 +27,24 @@ final class AddressParser {
 
     private final CharSequence text;
     private final int length;
-    private final boolean generous;
+    private final int forms;
     private final int localPartMax;
 
     private int localPartOctets;
     private boolean asciiLocalPart = true;
+    private boolean strayDots;
     private @Nullable AddressError error;
 
-    AddressParser(CharSequence text, boolean generous) {
+    /** @param forms bits of {@link AddressForm}; those about comments and about what the domain is are not read here */
+    AddressParser(CharSequence text, int forms) {
         this.text = text;
         this.length = text.length();
-        this.generous = generous;
-        this.localPartMax = generous ? ADDRESS_OCTETS_MAX - 2 : LOCAL_PART_OCTETS_MAX;
+        this.forms = forms;
+        this.localPartMax = takes(AddressForm.LONG_LOCAL_PART) ? ADDRESS_OCTETS_MAX - 2 : LOCAL_PART_OCTETS_MAX;
+    }
+
+    private boolean takes(AddressForm form) {
+        return (forms & form.bit()) != 0;
     }
 
     AddressResult parse() {
@@ -50,6 +58,8 @@ final class AddressParser {
         String localPart = text.subSequence(0, at).toString();
         if (!asciiLocalPart) {
             localPart = composed(localPart);
+        } else if (strayDots) {
+            localPart = '"' + localPart + '"';
         }
         String domain = localPart == null ? null : domain(at + 1);
         if (localPart == null || domain == null) {
@@ -60,7 +70,7 @@ final class AddressParser {
 
     /** Reads up to the at sign and returns its index. */
     private int localPart() {
-        return text.charAt(0) == '"' ? quotedString() : dotString();
+        return text.charAt(0) == '"' && takes(AddressForm.QUOTED) ? quotedString() : dotString();
     }
 
     private int dotString() {
@@ -73,8 +83,8 @@ final class AddressParser {
             } else if (unit == '@') {
                 return endOfDotString(i, atomStart);
             } else if (unit == '.') {
-                if (i == atomStart) {
-                    return fail(Reason.LOCAL_PART_MISPLACED_DOT, i);
+                if (i == atomStart && straysAt(i)) {
+                    return FAILED;
                 }
                 i = take(i, 1);
                 atomStart = i;
@@ -92,7 +102,13 @@ final class AddressParser {
         if (at == 0) {
             return fail(Reason.LOCAL_PART_MISSING, 0);
         }
-        return at == atomStart ? fail(Reason.LOCAL_PART_MISPLACED_DOT, at - 1) : at;
+        return at == atomStart && straysAt(at - 1) ? FAILED : at;
+    }
+
+    /** A dot with nothing before or behind it; whether that is a fault. */
+    private boolean straysAt(int dot) {
+        strayDots = takes(AddressForm.STRAY_DOTS);
+        return !strayDots && fail(Reason.LOCAL_PART_MISPLACED_DOT, dot) == FAILED;
     }
 
     private int quotedString() {
@@ -140,7 +156,7 @@ final class AddressParser {
     /** Takes the code point at {@code i}, which is none of the allowed ASCII. */
     private int takeInternational(int i, boolean first, Reason reason) {
         int codePoint = Character.codePointAt(text, i);
-        if (codePoint < 0x80 || !AddressCharacters.isSafe(codePoint)) {
+        if (codePoint < 0x80 || !takes(AddressForm.INTERNATIONAL) || !AddressCharacters.isSafe(codePoint)) {
             return fail(reason, i);
         }
         if (first && AddressCharacters.isMark(codePoint)) {
@@ -167,7 +183,7 @@ final class AddressParser {
             return localPart;
         }
         String composed = Normalizer.normalize(localPart, Normalizer.Form.NFC);
-        AddressParser again = new AddressParser(composed + "@", generous);
+        AddressParser again = new AddressParser(composed + "@", forms);
         if (again.localPart() == composed.length()) {
             localPartOctets = again.localPartOctets;
             return composed;
@@ -188,7 +204,7 @@ final class AddressParser {
         if (from == length) {
             return failed(Reason.DOMAIN_MISSING, from);
         }
-        return text.charAt(from) == '[' ? literal(from) : hostName(from);
+        return text.charAt(from) == '[' && takes(AddressForm.LITERAL) ? literal(from) : hostName(from);
     }
 
     private @Nullable String literal(int from) {
@@ -208,9 +224,10 @@ final class AddressParser {
     private @Nullable String hostName(int from) {
         int labelStart = from;
         boolean upperCase = false;
+        boolean underscores = takes(AddressForm.UNDERSCORE);
         for (int i = from; i < length; i++) {
             char unit = text.charAt(i);
-            if (unit >= 0x80) {
+            if (unit >= 0x80 && takes(AddressForm.INTERNATIONAL)) {
                 return internationalHostName(from);
             }
             if (unit == '.') {
@@ -218,7 +235,7 @@ final class AddressParser {
                     return null;
                 }
                 labelStart = i + 1;
-            } else if (!AddressCharacters.isHostCharacter(unit, generous)) {
+            } else if (!AddressCharacters.isHostCharacter(unit, underscores)) {
                 return failed(unit == '@' ? Reason.SECOND_AT_SIGN : Reason.DOMAIN_ILLEGAL_CHARACTER, i);
             } else if (unit == '-' && i == labelStart) {
                 return failed(Reason.DOMAIN_LABEL_HYPHEN, i);
@@ -250,7 +267,7 @@ final class AddressParser {
     }
 
     private @Nullable String internationalHostName(int from) {
-        InternationalDomain reading = new InternationalDomain(text, generous);
+        InternationalDomain reading = new InternationalDomain(text, takes(AddressForm.UNDERSCORE));
         String domain = reading.read(from);
         if (domain == null) {
             error = reading.error();

@@ -58,7 +58,7 @@ final class DomainCharacters {
 
     private static boolean mayStay(int point) {
         if (point < 0x80) {
-            return AddressCharacters.isHostCharacter(point, AddressParser.STRICT);
+            return AddressCharacters.isHostCharacter(point, false);
         }
         return switch (Character.getType(point)) {
             case Character.LOWERCASE_LETTER,

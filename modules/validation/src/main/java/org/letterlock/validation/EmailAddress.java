@@ -44,6 +44,16 @@ public record EmailAddress(String localPart, String domain) implements AddressRe
     }
 
     /**
+     * Reads {@code text} by the rules of {@code profile}. What comes back is always written as RFC 5321 writes it:
+     * comments gone, local parts that only HTML or old mail takes in quotes.
+     *
+     * @return the address, or the first rule it breaks from left to right; {@link AddressProfile#read} tells all
+     */
+    public static AddressResult parse(String text, AddressProfile profile) {
+        return profile.parse(text);
+    }
+
+    /**
      * Whether mail for this address needs SMTPUTF8 (RFC 6531) on the way: true when the local part is not ASCII. An
      * international domain alone does not need it, its A-labels are ASCII.
      */

@@ -18,16 +18,16 @@ final class InternationalDomain {
     private static final int WRITTEN_LABEL_MAX = 252;
 
     private final CharSequence text;
-    private final boolean generous;
+    private final boolean underscores;
     private final StringBuilder domain = new StringBuilder();
     private int labelStart;
     private boolean rightToLeft;
     private int disorderedLabel = -1;
     private @Nullable AddressError error;
 
-    InternationalDomain(CharSequence text, boolean generous) {
+    InternationalDomain(CharSequence text, boolean underscores) {
         this.text = text;
-        this.generous = generous;
+        this.underscores = underscores;
     }
 
     AddressError error() {
@@ -102,7 +102,7 @@ final class InternationalDomain {
         while (i < end) {
             int codePoint = Character.codePointAt(text, i);
             if (codePoint < 0x80) {
-                if (!AddressCharacters.isHostCharacter(codePoint, generous)) {
+                if (!AddressCharacters.isHostCharacter(codePoint, underscores)) {
                     return fail(codePoint == '@' ? Reason.SECOND_AT_SIGN : Reason.DOMAIN_ILLEGAL_CHARACTER, i);
                 }
                 folded.append((char) Character.toLowerCase(codePoint));

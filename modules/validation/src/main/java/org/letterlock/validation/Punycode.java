@@ -1,6 +1,10 @@
 package org.letterlock.validation;
 
-/** The encoding of a Unicode label as letters, digits and hyphens (RFC 3492), with the parameters of IDNA. */
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The encoding and decoding of a Unicode label as letters, digits and hyphens (RFC 3492), with the parameters of IDNA.
+ */
 final class Punycode {
 
     private static final int BASE = 36;
@@ -30,6 +34,54 @@ final class Punycode {
         }
         encodeRest(input, basic, output);
         return output.toString();
+    }
+
+    /**
+     * The label that {@code encoded}, what follows {@code xn--}, stands for; {@code null} when it stands for none. At
+     * most 63 characters.
+     */
+    static @Nullable String decode(String encoded) {
+        int hyphen = encoded.lastIndexOf('-');
+        StringBuilder output = new StringBuilder(encoded.substring(0, Math.max(hyphen, 0)));
+        int n = INITIAL_N;
+        int bias = INITIAL_BIAS;
+        int i = 0;
+        int points = output.length();
+        int at = hyphen + 1;
+        while (at < encoded.length()) {
+            long start = i;
+            long delta = i;
+            long weight = 1;
+            for (int k = BASE; ; k += BASE) {
+                int digit = at < encoded.length() ? value(encoded.charAt(at++)) : -1;
+                delta += digit * weight;
+                if (digit < 0 || delta > Character.MAX_CODE_POINT * (points + 1L)) {
+                    return null;
+                }
+                int t = Math.clamp(k - bias, T_MIN, T_MAX);
+                if (digit < t) {
+                    break;
+                }
+                weight *= BASE - t;
+            }
+            points++;
+            bias = adapt((int) (delta - start), points, start == 0);
+            n += (int) (delta / points);
+            i = (int) (delta % points);
+            if (n > Character.MAX_CODE_POINT) {
+                return null;
+            }
+            output.insert(output.offsetByCodePoints(0, i), Character.toChars(n));
+            i++;
+        }
+        return output.toString();
+    }
+
+    private static int value(char unit) {
+        if (AddressCharacters.isBetween(unit, 'a', 'z')) {
+            return unit - 'a';
+        }
+        return AddressCharacters.isBetween(unit, '0', '9') ? unit - '0' + 26 : -1;
     }
 
     private static void encodeRest(int[] input, int basic, StringBuilder output) {

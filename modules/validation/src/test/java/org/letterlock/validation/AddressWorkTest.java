@@ -63,6 +63,28 @@ class AddressWorkTest {
         assertThat(large).isEqualTo(small);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "(", "(a", "a(", "a(b)", "()", "a()", "a@()", "a@b(", "a@b()", "\"a\"", "\"a\".", "a.\"b\"", " ",
+                "\r\n ", "a ", "a . ", "a@b . ", "a@[ ", "a@[ 1", "\\(", "(\\", "\"\t", "a.", ".", "a", "é"
+            })
+    void looksAtABoundedNumberOfCharactersInEveryProfile(String seed) {
+        for (AddressForm form : new AddressForm[] {AddressForm.COMMENT, AddressForm.OBSOLETE}) {
+            AddressProfile profile = AddressProfile.RFC5322.with("tried", form);
+            for (int length : new int[] {100, 1_000, 100_000}) {
+                CountedText counted = new CountedText(seed.repeat(length / seed.length()));
+                profile.parse(counted);
+                assertThat(counted.looks).isLessThan(20 * 1024L);
+            }
+        }
+        for (AddressProfile profile : AddressTable.PROFILES) {
+            CountedText counted = new CountedText(seed.repeat(100_000));
+            profile.parse(counted);
+            assertThat(counted.looks).isLessThan(LOOKS_MAX);
+        }
+    }
+
     private static long looks(String text) {
         CountedText counted = new CountedText(text);
         AddressResult strict = new AddressParser(counted, AddressParser.STRICT).parse();

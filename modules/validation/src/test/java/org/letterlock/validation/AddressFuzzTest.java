@@ -100,6 +100,34 @@ class AddressFuzzTest {
         assertThat(accepted).as("share of good addresses").isBetween(ROUNDS / 100, ROUNDS / 2);
     }
 
+    @Test
+    void everyProfileTellsFaultsOrAnAddressThatSmtpCanWrite() {
+        SplittableRandom random = new SplittableRandom(SEED);
+        AddressProfile old = AddressProfile.RFC5322.with("old", AddressForm.OBSOLETE);
+        for (int round = 0; round < ROUNDS / 10; round++) {
+            String text = text(random);
+            for (AddressProfile profile : AddressTable.PROFILES) {
+                holds(text, profile.read(text));
+            }
+            holds(text, old.read(text));
+        }
+    }
+
+    private static void holds(String text, AddressReading reading) {
+        assertThat(reading.errors().isEmpty())
+                .as(escaped(text))
+                .isEqualTo(reading.address().isPresent());
+        reading.address().ifPresent(address -> {
+            assertThat(EmailAddress.parseReversePath(address.text()))
+                    .as(escaped(text))
+                    .isEqualTo(address);
+            assertThat(CanonicalKey.of(address).text()).as(escaped(text)).contains("@");
+        });
+        for (AddressError error : reading.errors()) {
+            assertThat(error.position()).as(escaped(text)).isBetween(0, text.length());
+        }
+    }
+
     private static boolean holds(String text, AddressResult result) {
         return switch (result) {
             case EmailAddress address -> {

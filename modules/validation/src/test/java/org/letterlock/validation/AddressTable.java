@@ -9,10 +9,10 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The table of reasoned verdicts, {@code addresses.tsv}. */
-final class AddressTable {
+public final class AddressTable {
 
     /** One row: an address, whether each profile in {@link #PROFILES} takes it, and why. */
-    record Row(String address, List<Boolean> taken, String why) {
+    public record Row(String address, List<Boolean> taken, String why) {
 
         @Override
         public String toString() {
@@ -20,7 +20,7 @@ final class AddressTable {
         }
     }
 
-    static final List<AddressProfile> PROFILES =
+    public static final List<AddressProfile> PROFILES =
             List.of(AddressProfile.RFC5321, AddressProfile.RFC5322, AddressProfile.WEB, AddressProfile.PROVIDER);
 
     private static final Pattern REPEATED = Pattern.compile("\\{(\\d+)(.)}");
@@ -28,7 +28,7 @@ final class AddressTable {
 
     private AddressTable() {}
 
-    static List<Row> rows() {
+    public static List<Row> rows() {
         try (InputStream table = AddressTable.class.getResourceAsStream("addresses.tsv")) {
             return new String(table.readAllBytes(), StandardCharsets.UTF_8)
                     .lines()

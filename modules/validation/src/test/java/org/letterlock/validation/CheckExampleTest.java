@@ -43,8 +43,8 @@ class CheckExampleTest {
         String readme = Files.readString(Path.of("README.md"));
         String[] pieces = source.split(" *// README (begins|ends)\n", -1);
         assertThat(readme)
-                .contains(pieces[1].stripIndent().strip())
-                .contains(pieces[3].stripIndent().strip());
+                .contains(pieces[1].stripTrailing().stripIndent().strip())
+                .contains(pieces[3].stripTrailing().stripIndent().strip());
     }
 
     @Test

@@ -19,9 +19,10 @@ public final class LiveCatalogue {
     }
 
     /**
-     * Every column of every table, partition, view, materialised view and foreign table outside the system's schemas,
-     * in all schemas whoever owns them, ordered by schema, table and position. It includes each module's
-     * {@code flyway_schema_history}.
+     * Every column of every table, view, materialised view and foreign table outside the system's schemas, in all
+     * schemas whoever owns them, ordered by schema, table and position. It includes each module's
+     * {@code flyway_schema_history}. A partition stands for itself only once it is detached: while it is attached
+     * PostgreSQL lets it have no column that its table has not.
      */
     public List<CatalogueColumn> columns() {
         try (Connection connection = address.connect();
@@ -31,7 +32,7 @@ public final class LiveCatalogue {
                         FROM pg_catalog.pg_attribute a
                         JOIN pg_catalog.pg_class c ON c.oid = a.attrelid
                         JOIN pg_catalog.pg_namespace n ON n.oid = c.relnamespace
-                        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f')
+                        WHERE c.relkind IN ('r', 'p', 'v', 'm', 'f') AND NOT c.relispartition
                           AND a.attnum > 0 AND NOT a.attisdropped
                           AND n.nspname <> 'information_schema' AND n.nspname NOT LIKE 'pg\\_%'
                         ORDER BY n.nspname, c.relname, a.attnum

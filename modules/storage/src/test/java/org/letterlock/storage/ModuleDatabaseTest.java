@@ -257,6 +257,29 @@ class ModuleDatabaseTest {
                 .anyMatch(column -> column.table().equals("flyway_schema_history"));
     }
 
+    @Test
+    void showsAPartitionOnceItIsDetached() {
+        try (ModuleDatabase module = POSTGRES.module("parted", NOTHING)) {
+            module.jdbi().useHandle(handle -> {
+                handle.execute("CREATE TABLE hour (at timestamptz) PARTITION BY RANGE (at)");
+                handle.execute(
+                        "CREATE TABLE hour_1 PARTITION OF hour FOR VALUES FROM ('2026-01-01') TO ('2026-01-02')");
+            });
+            assertThat(tables("parted")).containsExactly("hour");
+
+            module.jdbi().useHandle(handle -> handle.execute("ALTER TABLE hour DETACH PARTITION hour_1"));
+            assertThat(tables("parted")).containsExactly("hour", "hour_1");
+        }
+    }
+
+    private static List<String> tables(String schema) {
+        return POSTGRES.database().catalogue().columns().stream()
+                .filter(column ->
+                        column.schema().equals(schema) && column.name().equals("at"))
+                .map(CatalogueColumn::table)
+                .toList();
+    }
+
     private static String setting(ModuleDatabase module, String name) {
         return module.jdbi()
                 .withHandle(handle ->

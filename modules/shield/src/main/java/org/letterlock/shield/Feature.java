@@ -48,6 +48,12 @@ public enum Feature {
         return suspicious;
     }
 
+    /** Where it stands in vectors: the order above. */
+    @SuppressWarnings("EnumOrdinal")
+    public int place() {
+        return ordinal();
+    }
+
     /** Its stable name in answers, and behind {@code velocity.feature.} in the texts. */
     public String tag() {
         return name().toLowerCase(Locale.ROOT);

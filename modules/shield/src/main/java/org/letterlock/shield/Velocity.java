@@ -34,7 +34,11 @@ public final class Velocity implements OrganisationDataHolder, AutoCloseable {
         this.traffic = traffic;
     }
 
-    /** @param jdbi the module's database, which has the table {@code velocity_hour} */
+    /**
+     * Opens it; nothing is counted yet.
+     *
+     * @param jdbi the module's database, which has the table {@code velocity_hour}
+     */
     public static Velocity open(Jdbi jdbi, InstantSource clock) {
         return new Velocity(Traffic.over(jdbi, clock));
     }

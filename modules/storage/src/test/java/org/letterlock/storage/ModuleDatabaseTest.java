@@ -275,7 +275,7 @@ class ModuleDatabaseTest {
     private static List<String> tables(String schema) {
         return POSTGRES.database().catalogue().columns().stream()
                 .filter(column ->
-                        column.schema().equals(schema) && column.name().equals("at"))
+                        column.schema().equals(schema) && column.column().equals("at"))
                 .map(CatalogueColumn::table)
                 .toList();
     }

@@ -19,7 +19,7 @@ final class CountMin {
     private static final int WIDTH = 1024;
 
     private final int[] total = new int[ROWS * WIDTH];
-    private final char @Nullable [][] windows = new char[WINDOWS][];
+    private final char[] @Nullable [] windows = new char[WINDOWS][];
     private final int[] events = new int[WINDOWS];
     private long newest = Long.MIN_VALUE / 2;
     private int all;

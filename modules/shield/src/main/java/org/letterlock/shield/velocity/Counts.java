@@ -13,6 +13,7 @@ import org.letterlock.shield.Trait;
  * @param minutes how long it is
  * @param traits in the order of {@link Trait}
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them, and nobody outside this room has one
 record Counts(
         double minutes,
         double checks,
@@ -29,7 +30,7 @@ record Counts(
     double[] features() {
         double[] values = new double[Feature.values().length];
         for (Feature feature : Feature.values()) {
-            values[feature.ordinal()] = value(feature);
+            values[feature.place()] = value(feature);
         }
         return values;
     }
@@ -57,7 +58,7 @@ record Counts(
     /** How many had it. */
     double of(Feature feature) {
         return feature.trait()
-                .map(trait -> traits[trait.ordinal()])
+                .map(trait -> traits[trait.place()])
                 .orElseGet(() -> feature == Feature.SPELLINGS ? Math.max(0, addresses - mailboxes) : 0);
     }
 
@@ -68,7 +69,7 @@ record Counts(
     Pace pace(Instant start) {
         Map<Trait, Long> had = new EnumMap<>(Trait.class);
         for (Trait trait : Trait.values()) {
-            had.put(trait, whole(traits[trait.ordinal()]));
+            had.put(trait, whole(traits[trait.place()]));
         }
         return new Pace(start, whole(checks), whole(addresses), whole(mailboxes), whole(networks), whole(domains), had);
     }

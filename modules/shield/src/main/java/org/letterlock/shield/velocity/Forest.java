@@ -117,10 +117,10 @@ final class Forest {
         double[] features = counts.features();
         double[] scaled = new double[FEATURES];
         for (Feature feature : Feature.values()) {
-            double value = features[feature.ordinal()];
+            double value = features[feature.place()];
             double spread = Math.max(0.02, usual.spread(feature));
             double variance = spread * spread + (kept ? Usual.noise(feature, counts, value) : 0);
-            scaled[feature.ordinal()] =
+            scaled[feature.place()] =
                     Math.clamp((value - usual.middle(feature)) / Math.sqrt(variance), -FARTHEST, FARTHEST);
         }
         return scaled;
@@ -148,7 +148,7 @@ final class Forest {
             return Optional.empty();
         }
         Feature reason = reason(trees.getAnomalyAttribution(point), hours.getLast());
-        return Optional.of(new Unlike(reason, features[reason.ordinal()], usual.middle(reason), score));
+        return Optional.of(new Unlike(reason, features[reason.place()], usual.middle(reason), score));
     }
 
     /**
@@ -163,7 +163,7 @@ final class Forest {
             if (part > part(attribution, most)) {
                 most = feature;
             }
-            boolean against = feature.isSuspicious() && newest[feature.ordinal()] >= HIGHER;
+            boolean against = feature.isSuspicious() && newest[feature.place()] >= HIGHER;
             if (against && (!suspicious.isSuspicious() || part > part(attribution, suspicious))) {
                 suspicious = feature;
             }
@@ -174,6 +174,6 @@ final class Forest {
     }
 
     private static double part(DiVector attribution, Feature feature) {
-        return attribution.getHighLowSum(FEATURES * (HOURS - 1) + feature.ordinal());
+        return attribution.getHighLowSum(FEATURES * (HOURS - 1) + feature.place());
     }
 }

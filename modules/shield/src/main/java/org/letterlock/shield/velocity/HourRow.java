@@ -8,6 +8,7 @@ import org.letterlock.shield.Trait;
  *
  * @param hour since the epoch
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them, and nobody outside this room has one
 record HourRow(long hour, long[] numbers) {
 
     /** The numbers as estimates; what noise made negative is none. */

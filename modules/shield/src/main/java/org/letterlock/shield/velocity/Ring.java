@@ -60,7 +60,7 @@ final class Ring {
             }
             int slot = Math.floorMod(minute, MINUTES);
             checks[slot]++;
-            seen.traits().forEach(trait -> traits[slot][trait.ordinal()]++);
+            seen.traits().forEach(trait -> traits[slot][trait.place()]++);
             tally.add(young, seen);
             see(newer, slot, young, seen);
             see(older, slot, old, seen);

@@ -26,11 +26,17 @@ final class SipKey {
 
     /** What a digest is of; digests of different fields and organisations have nothing to do with each other. */
     enum Field {
-        ADDRESS,
-        MAILBOX,
-        IP,
-        NETWORK,
-        DOMAIN
+        ADDRESS(1),
+        MAILBOX(2),
+        IP(3),
+        NETWORK(4),
+        DOMAIN(5);
+
+        private final int number;
+
+        Field(int number) {
+            this.number = number;
+        }
     }
 
     /** The digest of a text by its UTF-16 units; worth nothing when the key {@link #isDestroyed} afterwards. */
@@ -64,7 +70,7 @@ final class SipKey {
         Rounds rounds = new Rounds(first, second);
         rounds.word(organisation.getMostSignificantBits());
         rounds.word(organisation.getLeastSignificantBits());
-        rounds.word(field.ordinal());
+        rounds.word(field.number);
         return rounds;
     }
 

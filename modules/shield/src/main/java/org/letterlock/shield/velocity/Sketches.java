@@ -20,7 +20,7 @@ final class Sketches {
     /** 1024 registers: 3.3 % standard error, at most 600 octets. */
     private static final int LOG_REGISTERS = 10;
 
-    private final Map<Field, HllSketch @Nullable []> distinct = new EnumMap<>(Field.class);
+    private final Map<Field, @Nullable HllSketch[]> distinct = new EnumMap<>(Field.class);
     private final CountMin mailboxes = new CountMin();
     private final CountMin networks = new CountMin();
     private final CountMin domains = new CountMin();
@@ -33,7 +33,9 @@ final class Sketches {
 
     /** Drops what was seen in the sixty minutes before that of {@code slot}, which begins anew. */
     void clear(int slot) {
-        distinct.values().forEach(slots -> slots[slot] = null);
+        for (Field field : Field.values()) {
+            slots(field)[slot] = null;
+        }
     }
 
     void advance(long minute) {

@@ -68,7 +68,7 @@ final class Tally {
         if (seen.ip().isPresent()) {
             networks.set(bit(digests.network()));
         }
-        seen.traits().forEach(trait -> counted[1 + trait.ordinal()]++);
+        seen.traits().forEach(trait -> counted[1 + trait.place()]++);
     }
 
     private static int bit(long digest) {

@@ -15,6 +15,7 @@ import org.letterlock.shield.Feature;
  * @param middle in the order of {@link Feature}; not a number where nothing is known
  * @param spread one standard deviation, with what the median itself may be off
  */
+@SuppressWarnings("ArrayRecordComponent") // nobody compares them, and nobody outside this room has one
 record Usual(double[] middle, double[] spread) {
 
     private static final int HOURS_OF_WEEK = 168;
@@ -39,8 +40,8 @@ record Usual(double[] middle, double[] spread) {
         double[] spread = new double[Feature.values().length];
         for (Feature feature : Feature.values()) {
             boolean known = feature.isSuspicious() && feature != Feature.DOMAINS;
-            middle[feature.ordinal()] = known ? 0.04 : Double.NaN;
-            spread[feature.ordinal()] = 0.03;
+            middle[feature.place()] = known ? 0.04 : Double.NaN;
+            spread[feature.place()] = 0.03;
         }
         return new Usual(middle, spread);
     }
@@ -73,7 +74,7 @@ record Usual(double[] middle, double[] spread) {
         double[] middle = new double[Feature.values().length];
         double[] spread = new double[Feature.values().length];
         for (Feature feature : Feature.values()) {
-            int at = feature.ordinal();
+            int at = feature.place();
             List<Double> told = new ArrayList<>();
             List<Double> noise = new ArrayList<>();
             for (int i = 0; i < values.size(); i++) {
@@ -122,11 +123,11 @@ record Usual(double[] middle, double[] spread) {
     }
 
     double middle(Feature feature) {
-        return middle[feature.ordinal()];
+        return middle[feature.place()];
     }
 
     double spread(Feature feature) {
-        return spread[feature.ordinal()];
+        return spread[feature.place()];
     }
 
     /** Whether anything is known of the feature. */

@@ -87,7 +87,7 @@ final class Watch {
 
     /** A feature that is a number by itself: how many spreads it is off. */
     private void spread(long minute, Feature feature, double[] values, Usual usual, double least) {
-        double value = values[feature.ordinal()];
+        double value = values[feature.place()];
         double off = value - usual.middle(feature);
         if (Math.abs(off) / Math.max(least, usual.spread(feature)) >= STANDS_OUT_LONG) {
             spike(minute, feature, value, usual);
@@ -118,7 +118,7 @@ final class Watch {
     }
 
     private void drift(long minute, Feature feature, double[] seen, double most, double middle) {
-        int at = feature.ordinal();
+        int at = feature.place();
         double more = Math.min(0.98, most + Math.max(0.05, most / 2));
         double with = seen[0] * seen[1];
         double gain = with * Math.log(more / most) + (seen[1] - with) * Math.log((1 - more) / (1 - most));

@@ -132,7 +132,7 @@ final class TrafficTest {
         assertThat(hours.of(OTHER)).isEmpty();
         assertThat(hours.of(ONE)).hasSize(1);
         assertThat(hours.of(ONE).getFirst().numbers()[Tally.CHECKS])
-                .isBetween(1_000L - 20 * Tally.SCALE, 1_000L + 20 * Tally.SCALE)
+                .isBetween(1_000L - 20L * Tally.SCALE, 1_000L + 20L * Tally.SCALE)
                 .isNotEqualTo(1_000);
         assertThat(traffic.hours(ONE))
                 .singleElement()

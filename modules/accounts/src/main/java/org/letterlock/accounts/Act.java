@@ -1,6 +1,8 @@
 package org.letterlock.accounts;
 
+import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** Something done in an organisation that its audit shows. */
 public enum Act {
@@ -21,7 +23,14 @@ public enum Act {
     WEBHOOK_REMOVED,
     WEBHOOK_SWITCHED_OFF,
     EVENT_REPLAYED,
-    DATA_EXPORTED;
+    DATA_EXPORTED,
+    /** What the operator's people did; in no organisation, its detail says what. */
+    OPERATOR_ACTED;
+
+    /** What can be done in an organisation. */
+    public static List<Act> inOrganisations() {
+        return Stream.of(values()).filter(act -> act != OPERATOR_ACTED).toList();
+    }
 
     /** Its stable name in the database and in message keys, such as {@code key-created}. */
     public String tag() {

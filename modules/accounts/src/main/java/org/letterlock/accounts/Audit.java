@@ -19,6 +19,9 @@ import org.letterlock.privacy.Witness;
  */
 public final class Audit {
 
+    /** The name under which stands what concerns no organisation. */
+    private static final OrganisationId INSTALLATION = new OrganisationId(new UUID(0, 0));
+
     private final AuditTable table;
     private final AuditLog log;
     private final Witness witness;
@@ -72,6 +75,21 @@ public final class Audit {
         table.add(
                 organisation.value(),
                 new AuditRow(0, clock.instant(), actor.map(PersonId::value), act.tag(), object, detail));
+    }
+
+    /**
+     * Notes that one of the operator's people did something that concerns no organisation.
+     *
+     * @param actor empty for what the server did by itself
+     * @param word a fixed word for what it was
+     */
+    public void noteOfOperator(Optional<PersonId> actor, String word, Optional<UUID> object) {
+        note(INSTALLATION, actor, Act.OPERATOR_ACTED, object, Optional.of(word));
+    }
+
+    /** What {@link #noteOfOperator} noted, the newest first. */
+    public List<Entry> ofOperator(int limit) {
+        return of(INSTALLATION, Long.MAX_VALUE, limit);
     }
 
     /**

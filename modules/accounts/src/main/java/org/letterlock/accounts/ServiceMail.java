@@ -95,6 +95,12 @@ public sealed interface ServiceMail {
         };
     }
 
+    /** Data about the reader's address was handed to an authority, on its demand. */
+    record Disclosed(String authority, String reference, Instant at) implements ServiceMail {}
+
+    /** Evidence of the operator's, called {@code what} in the reader's language, will not count any more. */
+    record EvidenceEnds(String what, LocalDate expires, URI place) implements ServiceMail {}
+
     /** A policy changes materially; {@code effective} is at least thirty days away. */
     record PolicyChange(String system, LocalDate effective, URI policy) implements ServiceMail {}
 }

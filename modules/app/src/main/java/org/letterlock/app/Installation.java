@@ -4,11 +4,14 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
+import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.AccountPolicies;
@@ -18,6 +21,7 @@ import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.accounts.ConsoleLinks;
 import org.letterlock.accounts.Google;
 import org.letterlock.accounts.GoogleSetup;
+import org.letterlock.accounts.Held;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
 import org.letterlock.accounts.PolicyNotices;
@@ -36,6 +40,7 @@ import org.letterlock.desk.DeskRecords;
 import org.letterlock.desk.DeskSetup;
 import org.letterlock.desk.DeskStorage;
 import org.letterlock.desk.FrontDesk;
+import org.letterlock.desk.StatementKey;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.InboxPolicies;
 import org.letterlock.inboxes.Inboxes;
@@ -63,6 +68,7 @@ import org.letterlock.storage.Database;
 import org.letterlock.storage.Migrations;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
+import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
@@ -118,7 +124,8 @@ final class Installation implements AutoCloseable {
             DeskRecords records = DeskRecords.open(asked, clock);
             this.accounts = startAccounts(people, records);
             this.signIn = openSignIn(people);
-            this.frontDesk = startFrontDesk(records);
+            this.frontDesk =
+                    startFrontDesk(records, new StatementKey(storage.keys().secret("statements")));
             this.courier =
                     opened(accounts.tellWebhooks(fetcher(Webhooks.REQUESTS, "webhooks"), outbox, settings.baseUrl()));
             startPostRounds();
@@ -188,9 +195,43 @@ final class Installation implements AutoCloseable {
                 new KeyedDigest(storage.keys().secret("desk digest")));
     }
 
-    private FrontDesk startFrontDesk(DeskRecords records) {
+    private FrontDesk startFrontDesk(DeskRecords records, StatementKey statements) {
         return opened(FrontDesk.start(new DeskSetup(
-                records, clock, accounts, signIn, outbox, registry, settings.baseUrl(), settings.domains())));
+                records,
+                clock,
+                accounts,
+                signIn,
+                outbox,
+                registry,
+                settings.baseUrl(),
+                settings.domains(),
+                this::storedInInboxes,
+                statements)));
+    }
+
+    /** What an authority can demand of an inbox: nothing, once it has ended. */
+    private List<Held> storedInInboxes(EmailAddress address) {
+        return inboxes.kept(address).stream()
+                .flatMap(kept -> {
+                    String profile = "inboxes." + kept.inbox().profile().name().toLowerCase(Locale.ROOT);
+                    return Stream.of(
+                            new Held(
+                                    profile + ".inbox",
+                                    List.of("address", "createdAt", "expiresAt"),
+                                    List.of(List.of(
+                                            kept.inbox().address(),
+                                            kept.inbox().createdAt().toString(),
+                                            kept.inbox().expiresAt().toString()))),
+                            new Held(
+                                    profile + ".mail",
+                                    List.of("receivedAt", "mail"),
+                                    kept.mails().stream()
+                                            .map(mail -> List.of(
+                                                    mail.receivedAt().toString(),
+                                                    Base64.getEncoder().encodeToString(mail.octets())))
+                                            .toList()));
+                })
+                .toList();
     }
 
     private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.PersonId;
 import org.letterlock.accounts.ServiceMail;
@@ -19,14 +20,20 @@ final class Alarms {
     private final DeskSetup setup;
     private final Requests requests;
     private final Staff staff;
+    private final EvidenceRegister evidence;
+    private final Incidents incidents;
+    private final Wording wording = new Wording();
 
-    Alarms(DeskSetup setup, Requests requests, Staff staff) {
+    Alarms(DeskSetup setup, Requests requests, Staff staff, EvidenceRegister evidence, Incidents incidents) {
+        this.incidents = incidents;
+        this.evidence = evidence;
         this.setup = setup;
         this.requests = requests;
         this.staff = staff;
     }
 
     void ring() {
+        ringOfIncidents();
         Instant now = setup.clock().instant();
         for (Requests.Open open : requests.open(AT_ONCE)) {
             if (rises(open.alarmed(), open.state())
@@ -48,6 +55,37 @@ final class Alarms {
                         "/desk/tickets/" + Crockford.write(row.id()));
             }
         });
+    }
+
+    private void ringOfIncidents() {
+        for (Incidents.Ringing ringing : incidents.ringing(AT_ONCE)) {
+            Incident one = ringing.incident();
+            if (rises(ringing.alarmed(), one.state())
+                    && setup.records()
+                            .incidents()
+                            .alarm(one.id(), ringing.alarmed(), one.state().tag())) {
+                tell(Incidents.CLASS, one.due(), one.state(), "/desk/incidents/" + Crockford.write(one.id()));
+            }
+        }
+    }
+
+    /** Those who lead, and whom it is about, hear in time of what will not count any more. */
+    void warnOfEvidence() {
+        for (Evidence ending : evidence.takeEnding()) {
+            Set<PersonId> told = new HashSet<>();
+            Stream<Person> about =
+                    ending.person().map(PersonId::new).flatMap(setup.accounts().people()::find).stream();
+            Stream.concat(staff.responsible(EvidenceRegister.CLASS).stream(), about)
+                    .filter(person -> told.add(person.id()))
+                    .forEach(person -> setup.post()
+                            .send(
+                                    person.email(),
+                                    person.language(),
+                                    new ServiceMail.EvidenceEnds(
+                                            wording.evidence(ending.kind(), person.language()),
+                                            ending.expires(),
+                                            setup.base().resolve("/desk/evidence"))));
+        }
     }
 
     private static boolean rises(String alarmed, Deadline.State state) {

@@ -13,6 +13,8 @@ public enum Deadline {
     INQUIRY("inquiry", DeskPolicies.INQUIRY_WARNING, DeskPolicies.INQUIRY),
     /** For complaints about how data is handled. */
     COMPLAINT("complaint", DeskPolicies.INQUIRY_WARNING, DeskPolicies.INQUIRY),
+    /** For telling the authority of an incident. */
+    INCIDENT("incident", DeskPolicies.INCIDENT_WARNING, DeskPolicies.INCIDENT),
     /** For reports that data of a child is here. */
     CHILD("child", DeskPolicies.CHILD_WARNING, DeskPolicies.CHILD);
 

@@ -14,7 +14,10 @@ import org.letterlock.accounts.People;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.PersonId;
 import org.letterlock.accounts.PersonalDataHolder;
+import org.letterlock.desk.store.DisclosureTable;
+import org.letterlock.desk.store.EvidenceTable;
 import org.letterlock.desk.store.FigureTable;
+import org.letterlock.desk.store.IncidentTable;
 import org.letterlock.desk.store.RequestTable;
 import org.letterlock.desk.store.RequestTable.RequestRow;
 import org.letterlock.desk.store.StaffTable;
@@ -38,16 +41,23 @@ public final class DeskRecords implements PersonalDataHolder {
     private final Standings standings;
     private final TicketTable tickets;
     private final StaffTable staff;
+    private final IncidentTable incidents;
+    private final EvidenceTable evidence;
+    private final DisclosureTable disclosures;
     private final Figures figures;
     private final DeskSeals seals;
     private final InstantSource clock;
     private volatile @Nullable People people;
     private volatile @Nullable Tickets conversations;
+    private volatile @Nullable Disclosures handedOut;
 
     private DeskRecords(DeskStorage storage, InstantSource clock) {
         this.requests = new RequestTable(storage.jdbi());
         this.tickets = new TicketTable(storage.jdbi());
         this.staff = new StaffTable(storage.jdbi());
+        this.incidents = new IncidentTable(storage.jdbi());
+        this.evidence = new EvidenceTable(storage.jdbi());
+        this.disclosures = new DisclosureTable(storage.jdbi());
         this.figures = new Figures(new FigureTable(storage.jdbi()));
         this.seals = new DeskSeals(storage);
         this.standings = new Standings(new StandingTable(storage.jdbi()), seals, clock);
@@ -67,6 +77,9 @@ public final class DeskRecords implements PersonalDataHolder {
                 .filter(id -> !keys.remove(new SubjectId(id)))
                 .toList();
         tickets.remove(lost);
+        disclosures.remove(disclosures.all().stream()
+                .filter(id -> !keys.remove(new SubjectId(id)))
+                .toList());
         for (UUID id : requests.allOpen()) {
             if (!keys.remove(new SubjectId(id))) {
                 requests.close(id, ERASED, clock.instant());
@@ -79,9 +92,10 @@ public final class DeskRecords implements PersonalDataHolder {
      * From now on it can tell which address a person has, and so finds what they asked before they had an account; and
      * can read conversations.
      */
-    void know(People known, Tickets opened) {
+    void know(People known, Tickets opened, Disclosures told) {
         people = known;
         conversations = opened;
+        handedOut = told;
     }
 
     private Optional<byte[]> subject(PersonId person) {
@@ -104,6 +118,18 @@ public final class DeskRecords implements PersonalDataHolder {
         return tickets;
     }
 
+    IncidentTable incidents() {
+        return incidents;
+    }
+
+    EvidenceTable evidence() {
+        return evidence;
+    }
+
+    DisclosureTable disclosures() {
+        return disclosures;
+    }
+
     StaffTable staff() {
         return staff;
     }
@@ -119,6 +145,7 @@ public final class DeskRecords implements PersonalDataHolder {
     @Override
     public void erase(PersonId person) {
         staff.remove(person.value());
+        evidence.removeOf(person.value());
         erase(Optional.of(person.value()), subject(person));
     }
 
@@ -156,6 +183,7 @@ public final class DeskRecords implements PersonalDataHolder {
     private List<Held> working(PersonId person) {
         Instant since = clock.instant().minus(DeskPolicies.ACCESS);
         return List.of(
+                new EvidenceRegister(this, clock).held(person.value()),
                 new Held(
                         Staff.ROLES,
                         List.of("role", "since"),
@@ -180,7 +208,12 @@ public final class DeskRecords implements PersonalDataHolder {
         List<Held> written = Optional.ofNullable(conversations)
                 .map(opened -> opened.held(person, subject))
                 .orElse(List.of());
-        return Stream.concat(asked(person, subject).stream(), written.stream()).toList();
+        List<Held> told = Optional.ofNullable(handedOut)
+                .flatMap(all -> subject.map(all::held))
+                .orElse(List.of());
+        return Stream.of(asked(person, subject), written, told)
+                .flatMap(List::stream)
+                .toList();
     }
 
     private List<Held> asked(Optional<UUID> person, Optional<byte[]> subject) {
@@ -225,6 +258,11 @@ public final class DeskRecords implements PersonalDataHolder {
     void tidy() {
         Instant now = clock.instant();
         requests.removeClosedUpTo(now.minus(DeskPolicies.RECORD));
+        List<UUID> over = disclosures.lastUpTo(now.minus(DeskPolicies.DISCLOSURE));
+        seals.keys().destroyAll(over.stream().map(SubjectId::new).toList());
+        disclosures.remove(over);
+        new EvidenceRegister(this, clock).tidy();
+        incidents.removeClosedUpTo(now.minus(DeskPolicies.INCIDENT_RECORD));
         staff.forgetUpTo(now.minus(DeskPolicies.ACCESS));
         for (Queue queue : Queue.values()) {
             drop(tickets.lastUpTo(queue.tag(), now.minus(queue.life())));

@@ -17,6 +17,8 @@ import org.letterlock.privacy.Registry;
  * @param registry by whose policies requests are answered
  * @param base how the world reaches the pages; links begin with it
  * @param domains for which this server takes mail
+ * @param elsewhere what is stored under addresses that are nobody's account
+ * @param statements signs what is handed to authorities
  */
 public record DeskSetup(
         DeskRecords records,
@@ -26,4 +28,6 @@ public record DeskSetup(
         Post post,
         Registry registry,
         URI base,
-        List<String> domains) {}
+        List<String> domains,
+        StoredElsewhere elsewhere,
+        StatementKey statements) {}

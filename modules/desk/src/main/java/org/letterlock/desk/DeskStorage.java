@@ -21,8 +21,14 @@ public record DeskStorage(Jdbi jdbi, SubjectKeys keys, KeyedDigest digest) {
     public static final String KEY_FILE = "desk.keys";
 
     /** The steps to the module's tables. */
-    public static final Migrations MIGRATIONS =
-            Migrations.of(DeskStorage.class, "V1__desk.sql", "V2__tickets.sql", "V3__mail.sql");
+    public static final Migrations MIGRATIONS = Migrations.of(
+            DeskStorage.class,
+            "V1__desk.sql",
+            "V2__tickets.sql",
+            "V3__mail.sql",
+            "V4__disclosures.sql",
+            "V5__evidence.sql",
+            "V6__incidents.sql");
 
     @Override
     public String toString() {

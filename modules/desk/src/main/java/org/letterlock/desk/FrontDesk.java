@@ -19,22 +19,28 @@ public final class FrontDesk implements AutoCloseable {
     private final Requests requests;
     private final Tickets tickets;
     private final Staff staff;
+    private final EvidenceRegister evidence;
+    private final Incidents incidents;
+    private final Disclosures disclosures;
     private final Alarms alarms;
     private final ScheduledThreadPoolExecutor tidier = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("desk-tidier").factory());
 
     private FrontDesk(DeskSetup setup) {
         this.records = setup.records();
-        this.requests = new Requests(setup);
         this.setup = setup;
         this.contacts = new Contacts(
                 setup.registry().operator(),
                 setup.domains(),
                 setup.records().seals().keyedDigest());
         this.tickets = new Tickets(setup, contacts);
-        this.staff = new Staff(setup);
-        this.alarms = new Alarms(setup, requests, staff);
-        this.records.know(setup.accounts().people(), tickets);
+        this.evidence = new EvidenceRegister(records, setup.clock());
+        this.staff = new Staff(setup, evidence);
+        this.incidents = new Incidents(setup, staff);
+        this.disclosures = new Disclosures(setup, staff);
+        this.requests = new Requests(setup, disclosures);
+        this.alarms = new Alarms(setup, requests, staff, evidence, incidents);
+        this.records.know(setup.accounts().people(), tickets, disclosures);
     }
 
     /** Opens the desk; ends what has ended while the server was stopped. */
@@ -78,6 +84,23 @@ public final class FrontDesk implements AutoCloseable {
         return staff;
     }
 
+    public EvidenceRegister evidence() {
+        return evidence;
+    }
+
+    public Incidents incidents() {
+        return incidents;
+    }
+
+    public Disclosures disclosures() {
+        return disclosures;
+    }
+
+    /** The public half of the key that signs what is handed out. */
+    public String statementKey() {
+        return setup.statements().shown();
+    }
+
     public Figures figures() {
         return records.figures();
     }
@@ -88,6 +111,8 @@ public final class FrontDesk implements AutoCloseable {
      */
     void tidy() {
         alarms.ring();
+        alarms.warnOfEvidence();
+        disclosures.tellWhomItIsAbout();
         records.tidy();
     }
 

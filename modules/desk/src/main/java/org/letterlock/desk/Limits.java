@@ -36,5 +36,11 @@ public final class Limits {
     /** Most messages of one conversation that come by mail. */
     static final int MESSAGES_OF_TICKET = 200;
 
+    /** Most characters of who issued evidence. */
+    public static final int EVIDENCE_OWNER = 200;
+
+    /** Most characters of a note to an incident. */
+    public static final int INCIDENT_WORDS = 500;
+
     private Limits() {}
 }

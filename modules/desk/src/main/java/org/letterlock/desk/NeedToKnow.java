@@ -10,10 +10,12 @@ import java.util.Set;
 final class NeedToKnow {
 
     private static final Map<StaffRole, Set<String>> MATRIX = Map.of(
-            StaffRole.LEAD, Set.of("desk.staff", "desk.access"),
+            StaffRole.LEAD, Set.of("desk.staff", "desk.access", "desk.evidence", "desk.staff-evidence"),
             StaffRole.PRIVACY, Set.of("desk.request", "desk.child-report", "desk.privacy-mail"),
             StaffRole.SUPPORT, Set.of("desk.contact"),
-            StaffRole.TRUST, Set.of("desk.abuse-report", "desk.child-report"));
+            StaffRole.TRUST, Set.of("desk.abuse-report", "desk.child-report"),
+            StaffRole.DISCLOSURE, Set.of("desk.disclosure"),
+            StaffRole.SECURITY, Set.of("desk.incident"));
 
     private NeedToKnow() {}
 

@@ -3,6 +3,7 @@ package org.letterlock.desk;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
@@ -28,6 +29,7 @@ public final class Requests {
     private static final String BY_MAIL = "/privacy/request/by-mail/";
 
     private final DeskSetup setup;
+    private final Disclosures disclosures;
     private final DeskRecords records;
     private final Claims claims;
     private final Passing<Copy> copies;
@@ -35,7 +37,8 @@ public final class Requests {
     private final Wording wording = new Wording();
     private final SecureRandom random = new SecureRandom();
 
-    Requests(DeskSetup setup) {
+    Requests(DeskSetup setup, Disclosures disclosures) {
+        this.disclosures = disclosures;
         this.setup = setup;
         this.records = setup.records();
         this.claims = new Claims(setup.clock());
@@ -203,9 +206,16 @@ public final class Requests {
         return copies.find(link)
                 .filter(copy -> MessageDigest.isEqual(copy.asker(), asker.digest()))
                 .flatMap(_ -> copies.take(link))
-                .map(copy -> fulfilment.held(
-                        copy.asking(),
-                        setup.accounts().people().find(copy.asking().address())));
+                .map(copy -> withUse(copy.asking()));
+    }
+
+    /** All of it, and how it is used and was disclosed. */
+    private List<Held> withUse(Asking asking) {
+        List<Held> all = new ArrayList<>(
+                fulfilment.held(asking, setup.accounts().people().find(asking.address())));
+        all.add(UseReport.of(
+                setup.registry(), asking.language(), List.copyOf(all), disclosures.lately(asking.address())));
+        return all;
     }
 
     /** Written before anything is done, so that what was asked is known whatever happens next. */

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import org.letterlock.accounts.Audit;
 import org.letterlock.accounts.People;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.PersonId;
@@ -28,11 +29,15 @@ public final class Staff {
 
     private final StaffTable table;
     private final People people;
+    private final Audit audit;
+    private final EvidenceRegister evidence;
     private final InstantSource clock;
 
-    Staff(DeskSetup setup) {
+    Staff(DeskSetup setup, EvidenceRegister evidence) {
+        this.evidence = evidence;
         this.table = setup.records().staff();
         this.people = setup.accounts().people();
+        this.audit = setup.accounts().audit();
         this.clock = setup.clock();
     }
 
@@ -59,7 +64,11 @@ public final class Staff {
                 .map(one -> new Member(one, roles(one.id())));
     }
 
+    /** None without a valid agreement and training: what somebody was given rests until both are there again. */
     private Set<StaffRole> roles(PersonId person) {
+        if (!evidence.isCurrent(person)) {
+            return Set.of();
+        }
         return table.all().stream()
                 .filter(row -> row.person().equals(person.value()))
                 .flatMap(row -> StaffRole.of(row.role()).stream())
@@ -95,23 +104,59 @@ public final class Staff {
         return leads().isEmpty();
     }
 
-    /** Lets the first one lead; false when somebody does. */
+    /**
+     * Lets the first one lead, who gives their own word for agreement and training where nobody is there to confirm it;
+     * false when somebody leads.
+     */
     public boolean lead(Member member) {
         if (!isLeaderless()) {
             return false;
         }
+        if (!evidence.isCurrent(member.person().id())) {
+            evidence.attestOwn(member.person().id());
+            acted(member, EvidenceRegister.CLASS, member.person().id().value(), "attest-own");
+        }
         table.add(row(member.person().id(), StaffRole.LEAD));
-        note(member, ROLES, Optional.of(member.person().id().value()), "lead");
+        acted(member, ROLES, member.person().id().value(), "lead");
         return true;
     }
 
-    /** Gives somebody of them a role; false when {@code by} may not, or they are none of them. */
+    /** Enters evidence; false when {@code by} may not, or it cannot be so. */
+    public boolean enter(Member by, EvidenceRegister.Entry entry) {
+        boolean known = entry.person().isEmpty()
+                || entry.person().flatMap(people::find).flatMap(this::member).isPresent();
+        boolean done = by.may(EvidenceRegister.CLASS)
+                && known
+                && evidence.add(by.person().id().value(), entry);
+        if (done) {
+            UUID about =
+                    entry.person().map(PersonId::value).orElse(by.person().id().value());
+            acted(by, EvidenceRegister.CLASS, about, "evidence-" + entry.kind().tag());
+        }
+        return done;
+    }
+
+    /** Takes evidence back that was entered wrongly; false when {@code by} may not. */
+    public boolean withdraw(Member by, UUID entered) {
+        boolean may = by.may(EvidenceRegister.CLASS);
+        if (may) {
+            evidence.remove(entered);
+            acted(by, EvidenceRegister.CLASS, entered, "evidence-withdrawn");
+        }
+        return may;
+    }
+
+    /**
+     * Gives somebody of them a role; false when {@code by} may not, they are none of them, or their agreement or
+     * training is not valid.
+     */
     public boolean give(Member by, PersonId to, StaffRole role) {
-        boolean may =
-                by.is(StaffRole.LEAD) && people.find(to).flatMap(this::member).isPresent();
+        boolean may = by.is(StaffRole.LEAD)
+                && evidence.isCurrent(to)
+                && people.find(to).flatMap(this::member).isPresent();
         if (may) {
             table.add(row(to, role));
-            note(by, ROLES, Optional.of(to.value()), "give-" + role.tag());
+            acted(by, ROLES, to.value(), "give-" + role.tag());
         }
         return may;
     }
@@ -120,7 +165,7 @@ public final class Staff {
     public boolean take(Member by, PersonId from, StaffRole role) {
         boolean done = by.is(StaffRole.LEAD) && table.remove(from.value(), role.tag(), StaffRole.LEAD.tag());
         if (done) {
-            note(by, ROLES, Optional.of(from.value()), "take-" + role.tag());
+            acted(by, ROLES, from.value(), "take-" + role.tag());
         }
         return done;
     }
@@ -132,6 +177,12 @@ public final class Staff {
     /** Notes that somebody looked at or did something. */
     public void note(Member who, String dataClass, Optional<UUID> object, String act) {
         table.note(new AccessRow(clock.instant(), who.person().id().value(), dataClass, object, act));
+    }
+
+    /** Notes that somebody took a step that must stand for ever in its place: in the chain of the audit, too. */
+    void acted(Member who, String dataClass, UUID object, String act) {
+        note(who, dataClass, Optional.of(object), act);
+        audit.noteOfOperator(Optional.of(who.person().id()), act, Optional.of(object));
     }
 
     /** What was done lately, the newest first. */

@@ -12,7 +12,11 @@ public enum StaffRole {
     /** Questions. */
     SUPPORT("support"),
     /** Reports of abuse, and data of children. */
-    TRUST("trust");
+    TRUST("trust"),
+    /** Demands of authorities for data. */
+    DISCLOSURE("disclosure"),
+    /** What goes wrong. */
+    SECURITY("security");
 
     private final String tag;
 

@@ -30,6 +30,11 @@ final class Wording {
         return spoken(language).say("right." + kind.tag());
     }
 
+    /** What that kind of evidence is called. */
+    String evidence(Evidence.Kind kind, String language) {
+        return spoken(language).say(kind.textKey());
+    }
+
     /** The receipt, one paragraph after the other. */
     List<String> receipt(Receipt receipt, String language) {
         Texts spoken = spoken(language);

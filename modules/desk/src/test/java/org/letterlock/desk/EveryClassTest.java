@@ -70,25 +70,25 @@ final class EveryClassTest {
         seeds.put(
                 "accounts.address-change", () -> world.accounts.addressChanges().ask(person.id(), TestDesk.fresh()));
         seeds.put("accounts.link", () -> insert("""
-                INSERT INTO link (token_digest, purpose, person_id, sealed, expires_at)
-                VALUES ('\\x01', 'reset', :person, '\\x02', :later)
-                """, "passkey name"));
+            INSERT INTO link (token_digest, purpose, person_id, sealed, expires_at)
+            VALUES ('\\x01', 'reset', :person, '\\x02', :later)
+            """, "passkey name"));
         seeds.put(
                 "accounts.second-factor",
                 () -> assertThat(world.signIn.secondFactors().proposed(person.id()))
                         .isPresent());
         seeds.put("accounts.passkey", () -> insert("""
-                INSERT INTO passkey (id, person_id, credential_digest, credential_sealed, name_sealed, sign_count, added_at)
-                VALUES (gen_random_uuid(), :person, '\\x03', '\\x04', :sealed, 1, :later)
-                """, "passkey name"));
+            INSERT INTO passkey (id, person_id, credential_digest, credential_sealed, name_sealed, sign_count, added_at)
+            VALUES (gen_random_uuid(), :person, '\\x03', '\\x04', :sealed, 1, :later)
+            """, "passkey name"));
         seeds.put("accounts.policy-notice", () -> insert("""
-                INSERT INTO policy_notice (person_id, system, effective, told_at, holds_from)
-                VALUES (:person, 'accounts', '2027-01-01', :later, '2027-01-01')
-                """, "passkey name"));
+            INSERT INTO policy_notice (person_id, system, effective, told_at, holds_from)
+            VALUES (:person, 'accounts', '2027-01-01', :later, '2027-01-01')
+            """, "passkey name"));
         seeds.put("accounts.google", () -> insert("""
-                INSERT INTO google_account (person_id, account_digest, address_sealed, linked_at)
-                VALUES (:person, '\\x05', :sealed, :later)
-                """, "google address"));
+            INSERT INTO google_account (person_id, account_digest, address_sealed, linked_at)
+            VALUES (:person, '\\x05', :sealed, :later)
+            """, "google address"));
         seeds.put("accounts.membership", this::membership);
         seeds.put("accounts.invitation", () -> invite());
         seeds.put("accounts.post", () -> world.outbox.send(person.email(), "en", new ServiceMail.Erased()));
@@ -99,6 +99,7 @@ final class EveryClassTest {
                     () -> assertThat(world.desk.tickets().open(queue, person.email(), "en", "Words"))
                             .isPresent());
         }
+        seeds.put("desk.staff-evidence", () -> {});
         seeds.put("desk.staff", () -> {
             Staff.Member member = world.desk.staff().member(person).orElseThrow();
             assertThat(world.desk.staff().lead(member)).isTrue();

@@ -15,10 +15,12 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Function;
 import java.util.stream.Stream;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.AccountsSetup;
 import org.letterlock.accounts.AccountsStorage;
+import org.letterlock.accounts.Held;
 import org.letterlock.accounts.Organisation;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
@@ -56,6 +58,8 @@ final class TestDesk implements AutoCloseable, Post {
     final SignIn signIn;
     final DeskRecords records;
     final FrontDesk desk;
+    /** What other parts store under an address. */
+    Function<EmailAddress, List<Held>> elsewhere = _ -> List.of();
     /** Whether mail is kept in the outbox, too. */
     boolean spooling = true;
 
@@ -73,7 +77,8 @@ final class TestDesk implements AutoCloseable, Post {
         storage = new DeskStorage(databases.peek().jdbi(), keys, DIGEST);
         storage.jdbi()
                 .useHandle(handle ->
-                        handle.execute("TRUNCATE request, standing, figure, ticket, ticket_message, staff, access"));
+                        handle.execute("TRUNCATE request, standing, figure, ticket, ticket_message, staff, access,"
+                                + " disclosure, disclosure_approval, evidence, incident, incident_step"));
         outbox = Outbox.open(new OutboxSetup(
                 new AccountsStorage(people.jdbi(), new HeapSubjectKeys(), DIGEST), clock, address("server@x.example")));
         records = DeskRecords.open(storage, clock);
@@ -110,7 +115,9 @@ final class TestDesk implements AutoCloseable, Post {
                 this,
                 registry,
                 URI.create("http://localhost"),
-                List.of("own.example"));
+                List.of("own.example"),
+                address -> elsewhere.apply(address),
+                new StatementKey(new byte[32]));
     }
 
     /** The server after a start with other policies; what was in memory is gone. */
@@ -145,6 +152,13 @@ final class TestDesk implements AutoCloseable, Post {
                         Optional.of("hash"),
                         List.of(new People.Acceptance("accounts", "1"))))
                 .orElseThrow();
+    }
+
+    /** Somebody who runs the installation, with a valid agreement and training. */
+    Person clerk(String name) {
+        Person person = person(name, true);
+        desk.evidence().attestOwn(person.id());
+        return person;
     }
 
     Organisation organisation(Person owner) {

@@ -23,6 +23,7 @@ import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.SubjectKey;
 import org.letterlock.privacy.SubjectKeys;
 import org.letterlock.privacy.Token;
+import org.letterlock.validation.EmailAddress;
 
 /**
  * All disposable inboxes of this server. Safe for use by several threads. Whatever concerns a day inbox may block for
@@ -236,6 +237,21 @@ public final class Inboxes implements AutoCloseable {
             return new Access.Gone();
         }
         return found.get().fits(presented) ? new Access.Granted(new HeldInbox(found.get(), this)) : new Access.Denied();
+    }
+
+    /** All that is stored of the inbox with this address; nothing once it has ended. It does not count as use. */
+    public Optional<KeptInbox> kept(EmailAddress address) {
+        return reception.find(address).map(inbox -> {
+            MailShelf shelf = new MailShelf(inbox, clock());
+            List<KeptInbox.KeptMail> mails = shelf.page(0, Integer.MAX_VALUE).items().stream()
+                    .flatMap(mail ->
+                            shelf
+                                    .raw(mail.id())
+                                    .map(octets -> new KeptInbox.KeptMail(mail.receivedAt(), octets))
+                                    .stream())
+                    .toList();
+            return new KeptInbox(inbox.view(), mails);
+        });
     }
 
     /** What takes the mail for all inboxes. */

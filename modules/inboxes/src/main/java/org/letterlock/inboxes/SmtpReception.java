@@ -60,7 +60,8 @@ final class SmtpReception implements MailAcceptor {
         return new BufferedIntake(delivery, budget, most, new BufferedIntake.Errand(envelope, List.copyOf(inboxes)));
     }
 
-    private Optional<LiveInbox> find(EmailAddress recipient) {
+    /** The live inbox that mail for this address goes to. */
+    Optional<LiveInbox> find(EmailAddress recipient) {
         if (!addressing.ours(recipient)) {
             return Optional.empty();
         }

@@ -121,7 +121,7 @@ public final class AuditResource {
     }
 
     private static List<Choice> choices(Optional<Act> chosen) {
-        return Stream.of(Act.values())
+        return Act.inOrganisations().stream()
                 .map(act -> new Choice(
                         act.tag(), key(act), chosen.filter(act::equals).isPresent()))
                 .toList();

@@ -18,7 +18,9 @@ import org.letterlock.accounts.ServiceMail.AddressChanged;
 import org.letterlock.accounts.ServiceMail.AlreadySignedUp;
 import org.letterlock.accounts.ServiceMail.AnswerDue;
 import org.letterlock.accounts.ServiceMail.Cancelled;
+import org.letterlock.accounts.ServiceMail.Disclosed;
 import org.letterlock.accounts.ServiceMail.Erased;
+import org.letterlock.accounts.ServiceMail.EvidenceEnds;
 import org.letterlock.accounts.ServiceMail.Invitation;
 import org.letterlock.accounts.ServiceMail.MessageAnswered;
 import org.letterlock.accounts.ServiceMail.MessageReceived;
@@ -110,6 +112,24 @@ public final class Letters {
                         spoken,
                         late ? "answer-late" : "answer-due",
                         Map.of("due", moment(language, due)),
+                        Optional.of(place));
+            case Disclosed(String authority, String reference, Instant at) ->
+                letter(
+                        spoken,
+                        "disclosed",
+                        Map.of(
+                                "authority",
+                                GivenName.of(authority),
+                                "reference",
+                                GivenName.of(reference),
+                                "at",
+                                moment(language, at)),
+                        Optional.empty());
+            case EvidenceEnds(String what, LocalDate expires, URI place) ->
+                letter(
+                        spoken,
+                        "evidence-ends",
+                        Map.of("what", what, "expires", day(language).format(expires)),
                         Optional.of(place));
             case PolicyChange(String system, LocalDate effective, URI policy) ->
                 letter(

@@ -47,6 +47,8 @@ final class LettersTest {
                 new ServiceMail.MessageAnswered(List.of("We looked."), LINK, Optional.empty()),
                 new ServiceMail.MessageReceived(UNTIL, LINK, Optional.empty()),
                 new ServiceMail.RequestByMail("12345678", "Erase", UNTIL, LINK),
+                new ServiceMail.Disclosed("The court", "12 AB 3/26", UNTIL),
+                new ServiceMail.EvidenceEnds("Training", LocalDate.of(2027, 1, 1), LINK),
                 new ServiceMail.AnswerDue(UNTIL, false, LINK),
                 new ServiceMail.AnswerDue(UNTIL, true, LINK),
                 new ServiceMail.RequestAnswered("Complain", List.of("We looked.", "", "It is so.")),

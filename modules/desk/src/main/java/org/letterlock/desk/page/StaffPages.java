@@ -14,6 +14,7 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -47,7 +48,7 @@ public final class StaffPages {
     }
 
     /** One of them, and each role with whether they have it. */
-    public record Row(String id, String name, List<Choice> choices) {}
+    public record Row(String id, String name, String until, List<Choice> choices) {}
 
     /** A role. */
     public record Choice(String tag, boolean held) {
@@ -69,15 +70,19 @@ public final class StaffPages {
         ConsoleDoor.Clerk clerk = door.clerk(request);
         door.demand(clerk, Staff.ROLES, Optional.empty(), "look");
         Map<String, Object> data = new HashMap<>(workspace.done(done));
-        data.put("rows", desk.staff().all().stream().map(StaffPages::row).toList());
+        data.put("rows", desk.staff().all().stream().map(this::row).toList());
         data.put("accesses", desk.staff().noted(SHOWN));
         return workspace.page("desk/staff", clerk.guest(), headers, PATH, data).build();
     }
 
-    private static Row row(Staff.Member member) {
+    private Row row(Staff.Member member) {
         return new Row(
                 member.person().id().text(),
                 member.person().name(),
+                desk.evidence()
+                        .currentUntil(member.person().id())
+                        .map(LocalDate::toString)
+                        .orElse(""),
                 List.of(StaffRole.values()).stream()
                         .map(role -> new Choice(role.tag(), member.is(role)))
                         .toList());
@@ -99,14 +104,20 @@ public final class StaffPages {
         boolean changed = "take".equals(act)
                 ? desk.staff().take(clerk.member(), id, role)
                 : desk.staff().give(clerk.member(), id, role);
-        return changed ? Workspace.goTo(PATH, "desk-role") : Workspace.goTo(PATH);
+        if (changed) {
+            return Workspace.goTo(PATH, "desk-role");
+        }
+        return desk.evidence().isCurrent(id) ? Workspace.goTo(PATH) : Workspace.goTo(PATH, "desk-no-evidence");
     }
 
     /** The first one who runs the installation begins to lead. */
     @POST
     @Path("lead")
-    public Response lead(@Context HttpServerRequest request) {
+    @Consumes(MediaType.APPLICATION_FORM_URLENCODED)
+    public Response lead(@FormParam("attest") @Nullable String attest, @Context HttpServerRequest request) {
         ConsoleDoor.Clerk clerk = door.confirmedClerk(request);
-        return desk.staff().lead(clerk.member()) ? Workspace.goTo(PATH, "desk-role") : Workspace.goTo("/desk");
+        return "yes".equals(attest) && desk.staff().lead(clerk.member())
+                ? Workspace.goTo(PATH, "desk-role")
+                : Workspace.goTo("/desk");
     }
 }

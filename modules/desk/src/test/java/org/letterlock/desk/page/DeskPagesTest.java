@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,6 +25,9 @@ import org.letterlock.accounts.page.Workspace;
 import org.letterlock.accounts.page.WorkspacePart;
 import org.letterlock.accounts.post.PostPart;
 import org.letterlock.desk.Deadline;
+import org.letterlock.desk.Disclosure;
+import org.letterlock.desk.Evidence;
+import org.letterlock.desk.Incident;
 import org.letterlock.desk.Queue;
 import org.letterlock.desk.Receipt;
 import org.letterlock.desk.RequestKind;
@@ -75,6 +79,71 @@ final class DeskPagesTest {
                 AT,
                 Deadline.State.WARNING,
                 "calm");
+    }
+
+    private static final List<DisclosurePages.Choice> SYSTEMS =
+            List.of(new DisclosurePages.Choice("accounts", true), new DisclosurePages.Choice("inboxes", false));
+
+    private static Disclosure disclosure(Disclosure.State state) {
+        Disclosure.Demand demand = new Disclosure.Demand(
+                Disclosure.Ground.PROTECTION, "12 AB 3/26", "The court of Somewhere", ADDRESS, HOSTILE, HOSTILE);
+        return new Disclosure(
+                UUID.randomUUID(),
+                demand,
+                Set.of("accounts"),
+                UUID.randomUUID(),
+                AT,
+                Optional.of(new Disclosure.Review(Disclosure.Outcome.NARROWED, HOSTILE, UUID.randomUUID())),
+                Set.of(),
+                Optional.of(new Disclosure.HandedOut(
+                        AT, UUID.randomUUID(), "ab".repeat(32), 12, AT, Optional.of(HOSTILE), Optional.empty())),
+                state);
+    }
+
+    private static Map<String, Object> one(Disclosure.State state, boolean mine) {
+        return Map.of(
+                "one",
+                disclosure(state),
+                "path",
+                "/desk/disclosures/1",
+                "steps",
+                List.of(
+                        new DisclosurePages.Step("desk.disclosure.step.open", true, false, List.of("Ada Byron")),
+                        new DisclosurePages.Step("desk.disclosure.step.review", true, false, List.of(HOSTILE)),
+                        new DisclosurePages.Step("desk.disclosure.step.approve", false, true, List.of("Bo")),
+                        new DisclosurePages.Step("desk.disclosure.step.hand", false, false, List.of()),
+                        new DisclosurePages.Step("desk.disclosure.step.tell", false, false, List.of())),
+                "mine",
+                mine,
+                "approved",
+                false,
+                "systems",
+                SYSTEMS);
+    }
+
+    private static Incident incident(Optional<Instant> closed) {
+        return new Incident(
+                UUID.randomUUID(),
+                Incident.Kind.DISCLOSED,
+                Set.of("accounts.person"),
+                AT,
+                AT,
+                Deadline.State.WARNING,
+                List.of(
+                        new Incident.Taken(Incident.Step.CONTAINED, HOSTILE, UUID.randomUUID(), AT),
+                        new Incident.Taken(Incident.Step.FIXED, "", UUID.randomUUID(), AT)),
+                closed);
+    }
+
+    private static Evidence evidence(Evidence.Kind kind) {
+        return new Evidence(
+                UUID.randomUUID(),
+                kind,
+                Optional.empty(),
+                HOSTILE,
+                "ab".repeat(32),
+                LocalDate.of(2026, 1, 1),
+                LocalDate.of(2027, 1, 1));
     }
 
     private static Staff.Member member(Set<StaffRole> roles) {
@@ -135,12 +204,64 @@ final class DeskPagesTest {
                                 "mails",
                                 "/desk/tickets/1/mails")),
                 Map.entry(
+                        "disclosures",
+                        Map.of(
+                                "lines",
+                                Stream.of(Disclosure.State.values())
+                                        .map(state ->
+                                                new DisclosurePages.Line("/desk/disclosures/1", disclosure(state)))
+                                        .toList())),
+                Map.entry("disclosures", Map.of("lines", List.of())),
+                Map.entry("disclosure-new", Map.of("systems", SYSTEMS)),
+                Map.entry("disclosure", one(Disclosure.State.OPEN, true)),
+                Map.entry("disclosure", one(Disclosure.State.CONTESTED, false)),
+                Map.entry("disclosure", one(Disclosure.State.REVIEWED, false)),
+                Map.entry("disclosure", one(Disclosure.State.APPROVED, false)),
+                Map.entry("disclosure", one(Disclosure.State.HANDED_OUT, false)),
+                Map.entry(
+                        "incidents",
+                        Map.of(
+                                "lines",
+                                List.of(
+                                        new IncidentPages.Line("/desk/incidents/1", incident(Optional.empty())),
+                                        new IncidentPages.Line("/desk/incidents/2", incident(Optional.of(AT)))),
+                                "kinds",
+                                List.of(Incident.Kind.values()),
+                                "classes",
+                                List.of("accounts.person", "inboxes.day.mail"))),
+                Map.entry(
+                        "incident",
+                        Map.of(
+                                "one",
+                                incident(Optional.empty()),
+                                "path",
+                                "/desk/incidents/1",
+                                "steps",
+                                List.of(Incident.Step.values()))),
+                Map.entry(
+                        "incident",
+                        Map.of("one", incident(Optional.of(AT)), "path", "/desk/incidents/1", "steps", List.of())),
+                Map.entry(
+                        "evidence",
+                        Map.of(
+                                "lines",
+                                List.of(
+                                        new EvidencePages.Line("1", evidence(Evidence.Kind.TRAINING), "Ada", true),
+                                        new EvidencePages.Line("2", evidence(Evidence.Kind.AUDIT), "", false)),
+                                "people",
+                                List.of(new EvidencePages.Choice("1", HOSTILE)),
+                                "kinds",
+                                List.of(Evidence.Kind.values()),
+                                "processors",
+                                List.of("mailer"))),
+                Map.entry(
                         "staff",
                         Map.of(
                                 "rows",
                                 List.of(new StaffPages.Row(
                                         "1",
                                         HOSTILE,
+                                        "2027-01-01",
                                         List.of(
                                                 new StaffPages.Choice("lead", true),
                                                 new StaffPages.Choice("privacy", false),
@@ -161,6 +282,8 @@ final class DeskPagesTest {
                     form.refuse("email", "desk.email.wrong")
                             .refuse("words", "desk.words.wrong")
                             .refuse("kind", "desk.kind.wrong")
+                            .refuse("step", "desk.disclosure.refused.incomplete")
+                            .refuse("entry", "desk.evidence.wrong")
                             .refuse("code", "desk.code.wrong");
                 }
                 Map<String, Object> data = new HashMap<>(page.getValue());

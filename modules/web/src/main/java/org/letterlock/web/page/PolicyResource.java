@@ -1,6 +1,7 @@
 package org.letterlock.web.page;
 
 import io.smallrye.common.annotation.Blocking;
+import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -11,6 +12,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.time.Instant;
+import java.time.format.DateTimeFormatter;
+import java.time.format.FormatStyle;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -19,6 +22,7 @@ import org.letterlock.privacy.PolicyChange;
 import org.letterlock.privacy.PolicyDocument;
 import org.letterlock.privacy.Registry;
 import org.letterlock.web.Language;
+import org.letterlock.web.OperatorClaims;
 import org.letterlock.web.Pages;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.Problems;
@@ -38,10 +42,17 @@ public final class PolicyResource {
     private final Pages pages;
     private final Readers readers;
     private final WebSettings settings;
+    private final Instance<OperatorClaims> claims;
 
     @Inject
     public PolicyResource(
-            Registry registry, PolicyArchive archive, Pages pages, Readers readers, WebSettings settings) {
+            Registry registry,
+            PolicyArchive archive,
+            Pages pages,
+            Readers readers,
+            WebSettings settings,
+            Instance<OperatorClaims> claims) {
+        this.claims = claims;
         this.registry = registry;
         this.archive = archive;
         this.pages = pages;
@@ -104,10 +115,29 @@ public final class PolicyResource {
         PolicyView policy = PolicyView.of(
                 PolicyDocument.of(registry, system).page(view.language().tag()), now.since(), view.language());
         boolean optedOut = "1".equals(headers.getHeaderString("Sec-GPC"));
-        return pages.answer("web/policy", view, Map.of("view", policy, "optedOut", optedOut, "past", false))
+        return pages.answer(
+                        "web/policy",
+                        view,
+                        Map.of("view", policy, "optedOut", optedOut, "past", false, "claims", claims(view.language())))
                 .header(HttpHeaders.VARY, "Accept-Language, Cookie, Sec-GPC")
                 .build();
     }
+
+    private List<ClaimLine> claims(Language language) {
+        DateTimeFormatter day =
+                DateTimeFormatter.ofLocalizedDate(FormatStyle.LONG).withLocale(language.locale());
+        return claims.stream()
+                .flatMap(source -> source.now(language).stream())
+                .map(claim -> new ClaimLine(
+                        claim.id(),
+                        claim.until().isPresent() ? claim.text() : claim.subject(),
+                        claim.until().map(day::format).orElse(""),
+                        claim.promises()))
+                .toList();
+    }
+
+    /** What the operator attests until a day, or, where that is empty, does not. */
+    public record ClaimLine(String id, String text, String until, List<String> promises) {}
 
     /** The page of what held once, or holds, by its version. */
     @GET

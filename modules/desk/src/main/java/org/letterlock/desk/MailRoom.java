@@ -4,7 +4,6 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.letterlock.accounts.ServiceMail;
-import org.letterlock.accounts.signin.BusyException;
 import org.letterlock.desk.intake.IncomingLetter;
 import org.letterlock.desk.intake.RightWords;
 import org.letterlock.mail.Envelope;
@@ -109,13 +108,10 @@ final class MailRoom {
                 : Optional.of(whole.substring(0, Math.min(Limits.WORDS, whole.length())));
     }
 
+    /** When too many wait, the exception makes the sender come again. */
     private Outcome ask(Requests.Form form) {
-        try {
-            requests.ask(form);
-            return Outcome.STORED;
-        } catch (BusyException _) {
-            return Outcome.FAILED;
-        }
+        requests.ask(form);
+        return Outcome.STORED;
     }
 
     private Outcome reply(Contacts.Door door, Filing filing) {
@@ -151,8 +147,8 @@ final class MailRoom {
                                                     ticket.due(),
                                                     setup.base().resolve("/privacy/request"),
                                                     ticket.reply())));
-        } catch (BusyException _) {
-            // It is kept all the same; people answer it.
+        } catch (RuntimeException _) {
+            // Too many mails wait to be written: it is kept all the same, and people answer it.
         }
     }
 }

@@ -124,6 +124,16 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
         return new DataBundle(id, sources, domains, roles, ips.with(list));
     }
 
+    /**
+     * This bundle corrected by a database of the operator's own: where that knows system or country, those count; what
+     * it says of kinds is added to what lists say.
+     *
+     * @throws BadDataException when the database names a country that is none
+     */
+    public DataBundle with(MaxMindFile database) throws BadDataException {
+        return new DataBundle(id, sources, domains, roles, database.correct(ips));
+    }
+
     /** How much there is of everything, for reports. */
     public Size size() {
         return new Size(domains.size(), roles.size(), ips.table().size(), ips.systems());

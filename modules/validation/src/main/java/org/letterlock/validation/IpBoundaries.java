@@ -2,6 +2,7 @@ package org.letterlock.validation;
 
 import java.util.Arrays;
 import java.util.function.LongBinaryOperator;
+import java.util.function.LongUnaryOperator;
 
 /**
  * All addresses cut into ranges: where each begins, and what its addresses have. The first begins at 0; neighbours with
@@ -54,6 +55,11 @@ final class IpBoundaries {
 
     long[] values() {
         return values;
+    }
+
+    /** The same ranges with other values. */
+    IpBoundaries mapped(LongUnaryOperator change) {
+        return new IpBoundaries(highs, lows, Arrays.stream(values).map(change).toArray());
     }
 
     IpBoundaries merge(IpBoundaries other, LongBinaryOperator join) {
@@ -155,6 +161,10 @@ final class IpBoundaries {
             highs[size] = high;
             lows[size] = low;
             values[size++] = value;
+        }
+
+        long lastHigh() {
+            return highs[size - 1];
         }
 
         IpBoundaries done() {

@@ -1,14 +1,20 @@
 package org.letterlock.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
+import java.net.InetAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.time.InstantSource;
+import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** The example of the module's README, compiled and run; the README is checked to quote it word for word. */
 class ReadmeExampleTest {
@@ -39,6 +45,22 @@ class ReadmeExampleTest {
         });
     }
     // README ends
+
+    // README data begins
+    static DataBundle data(Path torExits, Path asnDatabase, InstantSource clock) throws IOException {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        NetworkList about = new NetworkList("Tor exits", IpClass.TOR, today, 0.95, List.of());
+        return DataBundle.shipped(clock) // keep it: reading takes some tenths of a second
+                .with(NetworkListFormat.TOR_EXITS.read(torExits, about))
+                .with(MaxMindFile.read(asnDatabase));
+    }
+
+    static String describe(DataBundle data, InetAddress ip) {
+        IpFacts facts = data.facts(ip);
+        String owner = facts.network().map(AutonomousSystem::name).orElse("nobody");
+        return owner + " " + facts.country().orElse("??") + " " + facts.classes();
+    }
+    // README data ends
 
     @Test
     void explains() {
@@ -72,15 +94,31 @@ class ReadmeExampleTest {
     }
 
     @Test
+    void describesNetworks(@TempDir Path folder) throws IOException {
+        Path exits = Files.writeString(folder.resolve("exits"), "ExitAddress 116.202.1.1 2026-11-20 08:10:52\n");
+        Path database = Files.write(folder.resolve("asn.mmdb"), new byte[20]);
+        InstantSource clock = InstantSource.fixed(Instant.parse("2026-11-20T00:00:00Z"));
+
+        assertThatThrownBy(() -> data(exits, database, clock)).hasMessage("this is no MaxMind database");
+        assertThat(describe(DataBundle.shipped(clock), InetAddress.ofLiteral("116.202.1.1")))
+                .isEqualTo("Hetzner Online GmbH DE [HOSTING]");
+        assertThat(describe(DataBundle.shipped(clock), InetAddress.ofLiteral("127.0.0.1")))
+                .isEqualTo("nobody ?? []");
+    }
+
+    @Test
     void isQuotedByTheReadme() throws IOException {
         String source =
                 Files.readString(Path.of("src/test/java", getClass().getName().replace('.', '/') + ".java"));
-        int begin = source.indexOf("// README begins\n") + "// README begins\n".length();
-        String example = source.substring(begin, source.indexOf("    // README ends"))
-                .stripTrailing()
-                .stripIndent()
-                .strip();
-        assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + example + "\n```");
+        for (String example : List.of("README", "README data")) {
+            String begin = "// " + example + " begins\n";
+            String quoted = source.substring(
+                            source.indexOf(begin) + begin.length(), source.indexOf("    // " + example + " ends"))
+                    .stripTrailing()
+                    .stripIndent()
+                    .strip();
+            assertThat(Files.readString(Path.of("README.md"))).contains("```java\n" + quoted + "\n```");
+        }
     }
 
     private static String answer(DnsResolver resolver, String domain) {

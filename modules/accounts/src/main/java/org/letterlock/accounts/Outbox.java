@@ -203,6 +203,11 @@ public final class Outbox implements Post, PersonalDataHolder {
         drop(table.to(person.value()));
     }
 
+    /** Forgets what waits for this address, whether it has an account or not. */
+    public void erase(EmailAddress address) {
+        drop(table.to(seals.digest(address)));
+    }
+
     /** That mail waits, not what it says: links and codes are for the mailbox alone. */
     @Override
     public List<Held> held(PersonId person) {

@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
@@ -36,6 +37,9 @@ import org.letterlock.app.command.ControlSocket;
 import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.app.demo.DemoOrganisation;
+import org.letterlock.app.prove.ProofCommands;
+import org.letterlock.app.prove.ServerParts;
+import org.letterlock.app.prove.Software;
 import org.letterlock.desk.DeskRecords;
 import org.letterlock.desk.DeskSetup;
 import org.letterlock.desk.DeskStorage;
@@ -61,6 +65,7 @@ import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.Outlets;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.ReportKey;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.storage.DataDirectory;
@@ -72,6 +77,7 @@ import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
+import org.letterlock.web.PublishedProofs;
 
 /**
  * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened
@@ -88,6 +94,7 @@ final class Installation implements AutoCloseable {
     private final Optional<Demo> demo;
     private final Outlets outlets;
     private final PolicyArchive archive;
+    private final PublishedProofs proofs;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final KeyDirectory keys;
@@ -119,6 +126,10 @@ final class Installation implements AutoCloseable {
             DayStorage days = dayStorage(storage);
             DeskStorage asked = deskStorage(storage);
             refuseUndeclared(storage.database());
+            this.proofs = PublishedProofs.open(
+                    settings.dataDirectory().resolve("proofs"),
+                    ReportKey.of(storage.keys().secret("proof reports")),
+                    Software::digest);
             this.archive = PolicyArchive.open(settings.dataDirectory().resolve("policies"), registry, clock);
             this.outbox = openOutbox(people, mailKeys);
             DeskRecords records = DeskRecords.open(asked, clock);
@@ -327,9 +338,26 @@ final class Installation implements AutoCloseable {
                 .withInboxCaps(chosen.inboxMessages(), chosen.inboxOctets(), Math.toIntExact(chosen.messageOctets()));
     }
 
-    /** Takes the operator's commands from now on. */
-    void takeCommands() {
-        opened(ControlSocket.open(settings.dataDirectory(), desk()));
+    /**
+     * Takes the operator's commands from now on.
+     *
+     * @param version which Letterlock this is
+     * @param problems what is kept or opened and not declared, or the other way round, as of now
+     */
+    void takeCommands(String version, Supplier<List<String>> problems) {
+        ProofCommands proving = opened(new ProofCommands(new ServerParts(
+                settings,
+                smtp().orElseThrow().port(),
+                version,
+                clock,
+                registry,
+                problems,
+                keys,
+                accounts,
+                outbox,
+                frontDesk,
+                proofs)));
+        opened(ControlSocket.open(settings.dataDirectory(), desk(), List.of(proving)));
     }
 
     /** What the operator's commands work on. */
@@ -377,6 +405,11 @@ final class Installation implements AutoCloseable {
     /** Every version of the policies that was served here. */
     PolicyArchive archive() {
         return archive;
+    }
+
+    /** What was proven here last. */
+    PublishedProofs proofs() {
+        return proofs;
     }
 
     /** The ways out that were opened. */

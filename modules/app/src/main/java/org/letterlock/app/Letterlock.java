@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.app.command.CommandLineRun;
 import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
+import org.letterlock.app.prove.ProveCommand;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.proof.MovableClock;
 
@@ -52,7 +53,8 @@ public final class Letterlock {
             InstantSource clock = clock(settings);
             return new CommandLineRun(
                             settings.dataDirectory(),
-                            () -> new OpenedHere(Installation.open(settings, clock, Optional.empty())))
+                            () -> new OpenedHere(Installation.open(settings, clock, Optional.empty())),
+                            List.of(new ProveCommand(() -> settings)))
                     .run(arguments);
         } catch (InvalidSettingsException refused) {
             System.err.println(refused.getMessage());
@@ -113,7 +115,7 @@ public final class Letterlock {
             return SteadyClock.remembering(InstantSource.system(), Installation.clockFile(settings));
         }
         var clock = new MovableClock(Instant.now());
-        ClockConsole.follow(clock);
+        ClockConsole.follow(clock, wanted -> installation().inboxes().pauseTidying(!wanted));
         return clock;
     }
 

@@ -36,7 +36,7 @@ final class Service implements QuarkusApplication {
             refuseUndeclaredLinesAndWays();
             refuseUndeclaredScripts(installation.registry(), pages.assets());
             SmtpServer smtp = installation.receiveMail();
-            installation.takeCommands();
+            installation.takeCommands(pages.release().version(), this::undeclaredLinesAndWays);
             installation
                     .demonstration()
                     .ifPresent(link -> System.out.println("look around, signed in (works once): " + link));
@@ -53,16 +53,20 @@ final class Service implements QuarkusApplication {
     }
 
     private void refuseUndeclaredLinesAndWays() {
-        Set<String> fields = Stream.of(Faults.LOG_FIELDS, Inboxes.LOG_FIELDS)
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
-        List<String> findings = Stream.concat(
-                        BothWays.problems("log field", installation.registry().logFields(), fields).stream(),
-                        installation.outlets().problems().stream())
-                .toList();
+        List<String> findings = undeclaredLinesAndWays();
         if (!findings.isEmpty()) {
             throw new UndeclaredStorageException(findings);
         }
+    }
+
+    private List<String> undeclaredLinesAndWays() {
+        Set<String> fields = Stream.of(Faults.LOG_FIELDS, Inboxes.LOG_FIELDS)
+                .flatMap(Set::stream)
+                .collect(Collectors.toSet());
+        return Stream.concat(
+                        BothWays.problems("log field", installation.registry().logFields(), fields).stream(),
+                        installation.outlets().problems().stream())
+                .toList();
     }
 
     private static void refuseUndeclaredScripts(Registry registry, Assets assets) {

@@ -17,6 +17,7 @@ import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.privacy.Registry;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.PolicyNews;
+import org.letterlock.web.PublishedProofs;
 import org.letterlock.web.WebSettings;
 
 /** Hands the parts of the open installation to the resources and pages that ask for them. */
@@ -83,6 +84,12 @@ final class Wiring {
     @Singleton
     PolicyArchive policyArchive(Installation installation) {
         return installation.archive();
+    }
+
+    @Produces
+    @Singleton
+    PublishedProofs publishedProofs(Installation installation) {
+        return installation.proofs();
     }
 
     @Produces

@@ -9,6 +9,7 @@ import java.util.function.Predicate;
 import org.letterlock.mail.MailAcceptor;
 import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.privacy.ClientIp;
+import org.letterlock.validation.EmailAddress;
 
 /** What people ask of whoever runs this installation, and those who answer. */
 public final class FrontDesk implements AutoCloseable {
@@ -103,6 +104,11 @@ public final class FrontDesk implements AutoCloseable {
 
     public Figures figures() {
         return records.figures();
+    }
+
+    /** Forgets what was asked and written under this address, whether it has an account or not. */
+    public void forget(EmailAddress address) {
+        records.erase(address);
     }
 
     /**

@@ -26,6 +26,7 @@ final class Sweeper implements AutoCloseable {
     private final ConcurrentSkipListSet<Appointment> appointments = new ConcurrentSkipListSet<>();
     private final AtomicLong serial = new AtomicLong();
     private volatile boolean closed;
+    private volatile boolean paused;
     private volatile @Nullable Thread thread;
     private long tidyAtMillis;
 
@@ -117,7 +118,9 @@ final class Sweeper implements AutoCloseable {
     private void run() {
         while (!closed) {
             try {
-                sweep();
+                if (!paused) {
+                    sweep();
+                }
             } catch (RuntimeException _) {
                 // The cause may name what must not be logged; a failing database or disk shows itself elsewhere too.
                 LOG.log(Level.WARNING, "tidying inboxes failed and will be tried again");
@@ -126,7 +129,16 @@ final class Sweeper implements AutoCloseable {
         }
     }
 
+    /** Stops tidying, or goes on with it. */
+    void pause(boolean wanted) {
+        paused = wanted;
+        LockSupport.unpark(thread);
+    }
+
     private Duration sleep() {
+        if (paused) {
+            return InboxPolicies.LONGEST_SLEEP;
+        }
         Iterator<Appointment> inOrder = appointments.iterator();
         long longest = InboxPolicies.LONGEST_SLEEP.toMillis();
         long wait = inOrder.hasNext() ? inOrder.next().atMillis() - clock.millis() : longest;

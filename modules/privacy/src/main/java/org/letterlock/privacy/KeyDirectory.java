@@ -68,6 +68,12 @@ public final class KeyDirectory implements AutoCloseable {
         return opened(file, ledger.of(file, life, new KeyedDigest(secret("erasure ledger"))));
     }
 
+    /** Whether the open key file {@code file} has a key of the subject. */
+    public synchronized boolean holds(String file, SubjectId subject) {
+        FileSubjectKeys keys = open.get(directory.resolve(file));
+        return keys != null && keys.find(subject).isPresent();
+    }
+
     private FileSubjectKeys opened(String name, Erasures erasures) {
         Path file = directory.resolve(name);
         FileSubjectKeys keys = FileSubjectKeys.open(file, master, erasures, disks);

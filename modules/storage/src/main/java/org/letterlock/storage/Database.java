@@ -1,9 +1,13 @@
 package org.letterlock.storage;
 
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 
 /**
  * The PostgreSQL database of this installation, entered as its administrator: the one that comes along or one of the
@@ -12,6 +16,9 @@ import java.sql.Statement;
 public final class Database {
 
     private static final int OLDEST_MAJOR = 15;
+
+    /** The line of the port in PostgreSQL's {@code postmaster.pid}. */
+    private static final int PORT_LINE = 3;
 
     private final DatabaseAddress address;
 
@@ -60,6 +67,30 @@ public final class Database {
 
     static Database at(DatabaseAddress address) {
         return new Database(address);
+    }
+
+    /**
+     * The database that a running server has beside it, for who may read its directories.
+     *
+     * @throws StorageException when none runs there, or its files cannot be read
+     */
+    public static Database running(Path dataDirectory, Path keyDirectory) {
+        Path cluster = dataDirectory.resolve("postgres").resolve("cluster");
+        try {
+            List<String> process = Files.readAllLines(cluster.resolve("postmaster.pid"));
+            return PostgresServer.at(
+                    Integer.parseInt(process.get(PORT_LINE).strip()),
+                    new PostgresCluster(cluster, keyDirectory.resolve("database-password")).password());
+        } catch (IOException | RuntimeException e) {
+            throw new StorageException("No database runs in " + cluster + " that may be entered.", e);
+        }
+    }
+
+    /** A connection for looking at everything: as the administrator, changing nothing. */
+    public Connection reading() throws SQLException {
+        Connection connection = address.connect();
+        connection.setReadOnly(true);
+        return connection;
     }
 
     /**

@@ -121,15 +121,7 @@ public final class PostgresServer implements AutoCloseable {
             cluster.configure(port);
             PostgresProcess process = PostgresProcess.launch(binaries.postgres(), cluster.directory(), log);
             if (process.awaitReady(Limits.SERVER_START)) {
-                return new PostgresServer(
-                        process,
-                        new DatabaseAddress(
-                                "127.0.0.1",
-                                port,
-                                DATABASE,
-                                PostgresCluster.ADMINISTRATOR,
-                                password,
-                                Map.of("sslmode", "disable")));
+                return new PostgresServer(process, administrator(port, password));
             }
             reason = process.tail();
             if (!reason.contains("Address already in use")) {
@@ -138,6 +130,16 @@ public final class PostgresServer implements AutoCloseable {
         }
         throw new StorageException(
                 "PostgreSQL did not start in " + cluster.directory() + ": " + reason + PostgresCommand.hint(reason));
+    }
+
+    /** One that runs already. */
+    static Database at(int port, String password) {
+        return Database.at(administrator(port, password));
+    }
+
+    private static DatabaseAddress administrator(int port, String password) {
+        return new DatabaseAddress(
+                "127.0.0.1", port, DATABASE, PostgresCluster.ADMINISTRATOR, password, Map.of("sslmode", "disable"));
     }
 
     private static int freePort() {

@@ -69,6 +69,11 @@ public final class Pages {
         return assets;
     }
 
+    /** Which Letterlock this is. */
+    public Release release() {
+        return release;
+    }
+
     /** What the pages say in this language. */
     public Texts texts(Language language) {
         return Objects.requireNonNull(texts.get(language));

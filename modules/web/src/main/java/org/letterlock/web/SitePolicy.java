@@ -32,7 +32,7 @@ public final class SitePolicy implements PolicySource {
                                         + " system keeps when you use it stands in its own policy.",
                                 "Trình duyệt của bạn hỏi máy chủ này một trang và nhận được; yêu cầu đó không để lại dấu vết ở đây."
                                         + " Những gì một hệ thống giữ khi bạn dùng nó nằm trong chính sách riêng của hệ thống đó."),
-                        List.of(faults(), archive()))),
+                        List.of(faults(), archive(), proofs()))),
                 notCollected(),
                 statements());
     }
@@ -73,6 +73,27 @@ public final class SitePolicy implements PolicySource {
                 .recipient("Everybody: it is published", "Mọi người: dữ liệu này được công bố")
                 .rights("Read it under Changes", "Đọc trong mục Thay đổi", Right.ACCESS)
                 .promises("INBOX-108")
+                .build();
+    }
+
+    private static DataClass proofs() {
+        return DataClass.of("site.proofs")
+                .what(
+                        "What was seen when the promises were last proven here, promise by promise",
+                        "Những gì thấy được khi các lời hứa được chứng minh lần gần nhất ở đây, từng lời hứa một")
+                .about(
+                        "Nobody: the people it was seen on were made up",
+                        "Không ai: những người dùng để kiểm chứng là giả")
+                .fields("promise", "verdict", "evidence", "date", "signature")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "So that everybody can see what is kept, and check it",
+                        "Để ai cũng thấy được lời hứa nào được giữ, và kiểm tra được")
+                .in(new Place.FileAt("proofs"))
+                .until(Until.event("the next report takes its place", "báo cáo sau thay thế nó"))
+                .recipient("Everybody: it is published", "Mọi người: dữ liệu này được công bố")
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                .promises("CORE-18", "MAILBOX-43")
                 .build();
     }
 

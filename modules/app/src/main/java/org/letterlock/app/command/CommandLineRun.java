@@ -1,13 +1,7 @@
 package org.letterlock.app.command;
 
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.net.StandardProtocolFamily;
-import java.net.UnixDomainSocketAddress;
-import java.nio.channels.Channels;
-import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -20,14 +14,24 @@ public final class CommandLineRun {
 
     private final Path dataDirectory;
     private final Here here;
+    private final List<ForHere> more;
     private final PrintWriter out = new PrintWriter(System.out, true, StandardCharsets.UTF_8);
     private final PrintWriter err = new PrintWriter(System.err, true, StandardCharsets.UTF_8);
 
-    /** @param here opens the installation when no server holds it */
-    public CommandLineRun(Path dataDirectory, Here here) {
+    /**
+     * Takes commands about one installation.
+     *
+     * @param here opens the installation when no server holds it
+     * @param more further commands, carried out by this process
+     */
+    public CommandLineRun(Path dataDirectory, Here here, List<? extends ForHere> more) {
         this.dataDirectory = dataDirectory;
         this.here = here;
+        this.more = List.copyOf(more);
     }
+
+    /** A command that the process of whoever typed it carries out, whether a server runs or not. */
+    public interface ForHere {}
 
     /** The installation, opened by this very process. */
     public interface Here {
@@ -51,14 +55,22 @@ public final class CommandLineRun {
                 () -> {
                     throw new IllegalStateException("carried out elsewhere");
                 },
+                more,
                 out,
                 err);
         return line.setExecutionStrategy(parsed -> {
                     // Help needs no installation.
                     Integer helped = CommandLine.executeHelpRequest(parsed);
-                    return helped != null ? helped : carryOutOrSay(arguments);
+                    if (helped != null) {
+                        return helped;
+                    }
+                    return isForHere(parsed) ? new CommandLine.RunLast().execute(parsed) : carryOutOrSay(arguments);
                 })
                 .execute(arguments.toArray(String[]::new));
+    }
+
+    private static boolean isForHere(CommandLine.ParseResult parsed) {
+        return parsed.asCommandLineList().stream().anyMatch(command -> command.getCommand() instanceof ForHere);
     }
 
     private int carryOutOrSay(List<String> arguments) {
@@ -71,21 +83,21 @@ public final class CommandLineRun {
     }
 
     private int carryOut(List<String> arguments) {
-        Optional<List<String>> answer = askServer(arguments);
+        Optional<ServerLine.Answer> answer = ServerLine.of(dataDirectory).ask(arguments);
         if (answer.isEmpty()) {
             return carryOutHere(arguments);
         }
-        out.print(answer.get().get(1));
+        out.print(answer.get().out());
         out.flush();
-        err.print(answer.get().get(2));
+        err.print(answer.get().err());
         err.flush();
-        return Integer.parseInt(answer.get().getFirst());
+        return answer.get().status();
     }
 
     private int carryOutHere(List<String> arguments) {
         refuseForeignDirectory();
         try (Opened opened = here.open()) {
-            return Commands.over(opened::desk, out, err).execute(arguments.toArray(String[]::new));
+            return Commands.over(opened::desk, List.of(), out, err).execute(arguments.toArray(String[]::new));
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             throw new RefusedException(String.valueOf(refused.getMessage()));
         }
@@ -106,24 +118,5 @@ public final class CommandLineRun {
 
     private static String user() {
         return System.getProperty("user.name", "");
-    }
-
-    /** The server's answer; empty when none runs. */
-    private Optional<List<String>> askServer(List<String> arguments) {
-        Path file = ControlSocket.in(dataDirectory);
-        if (!Files.exists(file)) {
-            return Optional.empty();
-        }
-        try (SocketChannel server = SocketChannel.open(StandardProtocolFamily.UNIX)) {
-            try {
-                server.connect(UnixDomainSocketAddress.of(file));
-            } catch (IOException nobody) {
-                return Optional.empty();
-            }
-            Frames.write(new DataOutputStream(Channels.newOutputStream(server)), arguments);
-            return Optional.of(Frames.read(new DataInputStream(Channels.newInputStream(server))));
-        } catch (IOException broken) {
-            throw new RefusedException("The server did not answer. Whether it did anything is not known.");
-        }
     }
 }

@@ -1,6 +1,7 @@
 package org.letterlock.app.command;
 
 import java.io.PrintWriter;
+import java.util.List;
 import java.util.function.Supplier;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -22,8 +23,9 @@ final class Commands {
      * The commands.
      *
      * @param desk asked only when a command is carried out
+     * @param more commands of other parts
      */
-    static CommandLine over(Supplier<Desk> desk, PrintWriter out, PrintWriter err) {
+    static CommandLine over(Supplier<Desk> desk, List<?> more, PrintWriter out, PrintWriter err) {
         CommandLine line = new CommandLine(new Commands())
                 .addSubcommand(new CommandLine(new OperatorCommands(desk)))
                 .addSubcommand(new CommandLine(new OrganisationCommands(desk)))
@@ -31,6 +33,7 @@ final class Commands {
                 .addSubcommand(new CommandLine(new SignInCommands(desk)))
                 .addSubcommand(new CommandLine(new AuditCommands(desk)))
                 .addSubcommand(new CommandLine(new MasterKeyCommands(desk)));
+        more.forEach(line::addSubcommand);
         withHelp(line);
         // What is set here holds for the subcommands that are there already.
         return line.setOut(out)

@@ -31,6 +31,7 @@ public final class ControlSocket implements AutoCloseable {
     private static final long PATIENCE_SECONDS = 10;
 
     private final Desk desk;
+    private final List<?> more;
     private final Path file;
     private final String owner;
     private final ServerSocketChannel server;
@@ -38,8 +39,9 @@ public final class ControlSocket implements AutoCloseable {
     private final ScheduledExecutorService impatience = new ScheduledThreadPoolExecutor(
             1, Thread.ofPlatform().daemon().name("control-watch").factory());
 
-    private ControlSocket(Path file, Desk desk) throws IOException {
+    private ControlSocket(Path file, Desk desk, List<?> more) throws IOException {
         this.desk = desk;
+        this.more = List.copyOf(more);
         this.file = file;
         Path room = file.toAbsolutePath().getParent();
         if (room == null) {
@@ -67,10 +69,14 @@ public final class ControlSocket implements AutoCloseable {
         return dataDirectory.resolve("control").resolve("socket");
     }
 
-    /** Takes commands from now on. */
-    public static ControlSocket open(Path dataDirectory, Desk desk) {
+    /**
+     * Takes commands from now on.
+     *
+     * @param more commands of other parts
+     */
+    public static ControlSocket open(Path dataDirectory, Desk desk, List<?> more) {
         try {
-            ControlSocket socket = new ControlSocket(in(dataDirectory), desk);
+            ControlSocket socket = new ControlSocket(in(dataDirectory), desk, more);
             Thread.ofVirtual().name("control").start(socket::accept);
             return socket;
         } catch (IOException refused) {
@@ -121,7 +127,7 @@ public final class ControlSocket implements AutoCloseable {
     private List<String> answer(List<String> arguments) {
         StringWriter out = new StringWriter();
         StringWriter err = new StringWriter();
-        int status = Commands.over(() -> desk, new PrintWriter(out, true), new PrintWriter(err, true))
+        int status = Commands.over(() -> desk, more, new PrintWriter(out, true), new PrintWriter(err, true))
                 .execute(arguments.toArray(String[]::new));
         return List.of(Integer.toString(status), out.toString(), err.toString());
     }

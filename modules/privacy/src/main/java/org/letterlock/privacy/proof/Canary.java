@@ -21,14 +21,20 @@ public final class Canary {
     private final byte[] mask;
     private final Optional<InetAddress> packed;
     private final boolean guessable;
+    private final boolean binary;
 
     private Canary(String name, String value, Optional<InetAddress> packed, boolean guessable) {
+        this(name, value.getBytes(StandardCharsets.UTF_8), packed, guessable, false);
+    }
+
+    private Canary(String name, byte[] value, Optional<InetAddress> packed, boolean guessable, boolean binary) {
         this.name = name;
         this.mask = new byte[64];
         new SecureRandom().nextBytes(mask);
-        this.masked = masked(value.getBytes(StandardCharsets.UTF_8), mask);
+        this.masked = masked(value, mask);
         this.packed = packed;
         this.guessable = guessable;
+        this.binary = binary;
     }
 
     /**
@@ -62,6 +68,11 @@ public final class Canary {
         return new Canary(name, address.getHostAddress(), Optional.of(address), true);
     }
 
+    /** Octets that are no text, such as a key: searched as they are, in hex and in base64. */
+    public static Canary octets(String name, byte[] value) {
+        return new Canary(name, value, Optional.empty(), false, true);
+    }
+
     /** What the finding calls it; not secret. */
     public String name() {
         return name;
@@ -75,6 +86,10 @@ public final class Canary {
     /** Every form in which it could lie somewhere; made anew for each search. */
     List<Needle> needles() {
         Needles needles = new Needles(name);
+        if (binary) {
+            needles.octets(masked(masked, mask));
+            return needles.list();
+        }
         needles.text(value());
         if (guessable) {
             needles.digests(value().getBytes(StandardCharsets.UTF_8));

@@ -51,6 +51,13 @@ final class Needles {
         url(value);
     }
 
+    /** Octets as they are and in every transfer encoding. */
+    void octets(byte[] value) {
+        add("octets", value);
+        base64("", value);
+        hex("", value);
+    }
+
     /** Unkeyed digests of a text that can be guessed, in binary, hex and base64. */
     void digests(byte[] octets) {
         for (String algorithm : List.of("MD5", "SHA-1", "SHA-256")) {

@@ -11,10 +11,9 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.letterlock.privacy.PromiseCatalogue;
 
 /**
  * Promise, declared, proven: compares {@code docs/promises.md} with the ids that policies declare and with the results
@@ -24,8 +23,6 @@ import java.util.stream.Stream;
  * shorter: an id without a passing proof that is not on it is an error, and so is one on it that is proven.
  */
 public final class PromiseLedger {
-
-    private static final Pattern ROW = Pattern.compile("\\|\\s*([A-Z]{2,20}-\\d{2,4})\\s*\\|([^|]*)\\|.*");
 
     private final Path root;
     private final Map<String, String> promises = new LinkedHashMap<>();
@@ -68,6 +65,52 @@ public final class PromiseLedger {
                 + (promises.size() - provenCount) + " without a proof";
     }
 
+    /** How many of each system's promises are declared, proven and open, and which are open; a line each. */
+    public List<String> systems() {
+        Map<String, List<String>> bySystem = new LinkedHashMap<>();
+        promises.keySet()
+                .forEach(id -> bySystem.computeIfAbsent(id.substring(0, id.indexOf('-')), _ -> new ArrayList<>())
+                        .add(id));
+        List<String> lines = new ArrayList<>();
+        bySystem.forEach((system, ids) -> {
+            List<String> open = ids.stream().filter(id -> !isProven(id)).toList();
+            lines.add("%-10s %3d promises, %3d declared, %3d proven, %3d open%s"
+                    .formatted(
+                            system,
+                            ids.size(),
+                            ids.stream().filter(declared::containsKey).count(),
+                            ids.size() - open.size(),
+                            open.size(),
+                            open.isEmpty() ? "" : ": " + numbers(open)));
+        });
+        return lines;
+    }
+
+    /** Such as {@code 01 03-05 07}. */
+    private static String numbers(List<String> ids) {
+        StringBuilder text = new StringBuilder();
+        for (int from = 0; from < ids.size(); ) {
+            int to = from;
+            while (to + 1 < ids.size() && number(ids.get(to + 1)) == number(ids.get(to)) + 1) {
+                to++;
+            }
+            text.append(text.isEmpty() ? "" : " ").append(digits(ids.get(from)));
+            if (to > from) {
+                text.append(to > from + 1 ? "-" : " ").append(digits(ids.get(to)));
+            }
+            from = to + 1;
+        }
+        return text.toString();
+    }
+
+    private static String digits(String id) {
+        return id.substring(id.indexOf('-') + 1);
+    }
+
+    private static int number(String id) {
+        return Integer.parseInt(digits(id));
+    }
+
     /** Writes {@code target/promises.tsv}: id, declared in, proof, tests, promise. */
     public Path writeTable() throws IOException {
         Path file = root.resolve("target/promises.tsv");
@@ -97,7 +140,8 @@ public final class PromiseLedger {
     /**
      * Writes the table and prints the summary and what is wrong.
      *
-     * @param args the root of the repository, and {@code --write} to shorten the list of the unproven
+     * @param args the root of the repository; {@code --write} shortens the list of the unproven, {@code --list} prints
+     *     every promise, with what is open by system, and judges nothing
      */
     public static void main(String[] args) throws IOException {
         Path root = Path.of(args.length > 0 ? args[0] : ".");
@@ -106,17 +150,22 @@ public final class PromiseLedger {
         }
         PromiseLedger ledger = read(root);
         Path table = ledger.writeTable();
-        ledger.print();
+        boolean list = List.of(args).contains("--list");
+        ledger.print(list);
+        if (list) {
+            System.out.println();
+            ledger.systems().forEach(System.out::println);
+        }
         System.out.println(ledger.summary() + "; table: " + table);
-        if (!ledger.errors.isEmpty()) {
+        if (!list && !ledger.errors.isEmpty()) {
             ledger.errors.forEach(System.err::println);
             System.exit(1);
         }
     }
 
-    private void print() {
+    private void print(boolean all) {
         promises.forEach((id, text) -> {
-            if (!state(id).isEmpty() || declared.containsKey(id)) {
+            if (all || !state(id).isEmpty() || declared.containsKey(id)) {
                 String mark = declared.containsKey(id) ? "declared" : "";
                 System.out.printf("%-14s %-8s %-7s %s%n", id, mark, state(id), text);
             }
@@ -125,10 +174,11 @@ public final class PromiseLedger {
 
     private void readPromises() throws IOException {
         for (String line : Files.readAllLines(root.resolve("docs/promises.md"))) {
-            Matcher row = ROW.matcher(line);
-            if (row.matches() && promises.put(row.group(1), row.group(2).strip()) != null) {
-                errors.add(row.group(1) + " stands twice in docs/promises.md");
-            }
+            PromiseCatalogue.row(line).ifPresent(row -> {
+                if (promises.put(row.id(), row.text()) != null) {
+                    errors.add(row.id() + " stands twice in docs/promises.md");
+                }
+            });
         }
         if (promises.isEmpty()) {
             errors.add("docs/promises.md has no promise");

@@ -55,6 +55,32 @@ class PromiseLedgerTest {
     }
 
     @Test
+    void tellsWhatIsOpenBySystem() throws IOException {
+        write("modules/inboxes/target/proofs/inboxes.tsv", """
+                INBOX-01\torg.Test#one\tpassed
+                INBOX-01\torg.Policy\tdeclared
+                """);
+        assertThat(read().systems())
+                .containsExactly(
+                        "INBOX        2 promises,   1 declared,   1 proven,   1 open: 02",
+                        "CORE         1 promises,   0 declared,   0 proven,   1 open: 03");
+    }
+
+    @Test
+    @Proves("CORE-03")
+    void refusesAProofOfNoPromiseAndAPromiseWithoutOne() throws IOException {
+        write("modules/web/target/proofs/web.tsv", """
+                INBOX-01\torg.Test#one\tpassed
+                INBOX-02\torg.Test#two\tfailed
+                OTHER-99\torg.Test#three\tpassed
+                """);
+        assertThat(read().errors())
+                .anySatisfy(error -> assertThat(error).contains("OTHER-99").contains("is no promise"))
+                .anySatisfy(error -> assertThat(error).contains("INBOX-02 has a proof that failed"))
+                .anySatisfy(error -> assertThat(error).contains("CORE-03 has no proof"));
+    }
+
+    @Test
     void refusesAListThatWouldHaveToGrow() throws IOException {
         write("docs/promises-unproven.txt", "INBOX-01\nINBOX-02\n");
         assertThat(read().errors()).singleElement().asString().contains("CORE-03 has no proof");

@@ -96,7 +96,8 @@ final class MadeUpPerson {
 
     /** A request that has seen too many wrong codes is forgotten at once, instead of in ten minutes. */
     private Caller.Answer withdrawn(Caller.Answer asked) {
-        RequestCode wrong = new RequestCode(MadeUpInbox.read(asked.body()).path("token").asText(), "00000000");
+        RequestCode wrong =
+                new RequestCode(MadeUpInbox.read(asked.body()).path("token").asText(), "00000000");
         for (int tries = 0; tries < RequestCode.TRIES; tries++) {
             wrong.show(caller);
         }

@@ -111,8 +111,7 @@ final class PageProofs {
                     .filter(profile -> !page.contains(profile.summary().in("en")))
                     .forEach(profile -> missing.add(policy.system() + "." + profile.id()));
         }
-        return Outcome.of(
-                missing.isEmpty(), "each way of use has its flow on the page", "without a flow: " + missing);
+        return Outcome.of(missing.isEmpty(), "each way of use has its flow on the page", "without a flow: " + missing);
     }
 
     /** The text as a reader sees it. */
@@ -303,6 +302,7 @@ final class PageProofs {
                 && Stream.of(policy.split(";", -1))
                         .map(String::strip)
                         .filter(rule -> !rule.isEmpty())
-                        .allMatch(rule -> Stream.of(rule.split("\\s+", -1)).skip(1).allMatch(allowed::contains));
+                        .allMatch(rule ->
+                                Stream.of(rule.split("\\s+", -1)).skip(1).allMatch(allowed::contains));
     }
 }

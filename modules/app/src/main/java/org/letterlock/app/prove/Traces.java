@@ -191,8 +191,8 @@ final class Traces {
     }
 
     /** What was written among the temporary files since then, where it may be read. */
-    private static List<Finding> temporary(
-            CanarySearch search, Surface.Rooms rooms, FileTime since) throws IOException {
+    private static List<Finding> temporary(CanarySearch search, Surface.Rooms rooms, FileTime since)
+            throws IOException {
         List<Path> others = List.of(rooms.data(), rooms.keys(), rooms.ledger());
         List<Path> written = new ArrayList<>();
         long[] octets = {0};

@@ -182,7 +182,8 @@ final class Trial implements Surface.Hands, AutoCloseable {
             }
             pause();
         }
-        throw new UnansweredException("the throw-away installation took too long; it said: " + Files.readString(output));
+        throw new UnansweredException(
+                "the throw-away installation took too long; it said: " + Files.readString(output));
     }
 
     private static void pause() {

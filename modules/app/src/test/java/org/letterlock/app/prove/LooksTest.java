@@ -15,9 +15,9 @@ import java.util.UUID;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.letterlock.privacy.PromiseCatalogue;
 import org.letterlock.privacy.ProofReport;
 import org.letterlock.privacy.ProofVerdict;
-import org.letterlock.privacy.PromiseCatalogue;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.SignedReport;
 import org.letterlock.privacy.proof.Canary;
@@ -46,7 +46,9 @@ final class LooksTest {
     private void connections(String... addresses) throws Exception {
         StringBuilder table = new StringBuilder("  sl  local_address rem_address st\n");
         for (String pair : addresses) {
-            table.append("   0: ").append(pair).append(" 01 00000000:00000000 00:00000000 00000000     0        0 4711 1\n");
+            table.append("   0: ")
+                    .append(pair)
+                    .append(" 01 00000000:00000000 00:00000000 00000000     0        0 4711 1\n");
         }
         Files.writeString(process.resolve("net/tcp"), table);
     }
@@ -128,7 +130,9 @@ final class LooksTest {
         Set<String> names = new TreeSet<>();
         assertThat(Catalogue.all()).allSatisfy(proof -> {
             assertThat(names.add(proof.name())).as(proof.name()).isTrue();
-            assertThat(proof.promises()).isNotEmpty().isSubsetOf(PromiseCatalogue.load().keySet());
+            assertThat(proof.promises())
+                    .isNotEmpty()
+                    .isSubsetOf(PromiseCatalogue.load().keySet());
         });
     }
 
@@ -140,8 +144,7 @@ final class LooksTest {
                     throw new IllegalStateException("somebody@example.org");
                 },
                 "CORE-18");
-        Evidence nothing = new Evidence(
-                surface(Optional.empty()), null, null, new Traces(), new Traces(), null, null);
+        Evidence nothing = new Evidence(surface(Optional.empty()), null, null, new Traces(), new Traces(), null, null);
         assertThat(ProofRun.outcome(broken, nothing))
                 .isEqualTo(Outcome.notChecked("the look failed: IllegalStateException"));
         assertThat(ProofRun.outcome(broken.needing(Need.TRIAL), nothing).verdict())

@@ -173,8 +173,7 @@ final class ProveIT {
             });
         } finally {
             Files.deleteIfExists(copiedKey);
-            Files.setPosixFilePermissions(
-                    openKey, PosixFilePermissions.fromString("rw-------"));
+            Files.setPosixFilePermissions(openKey, PosixFilePermissions.fromString("rw-------"));
         }
 
         assertFailed(looks, "output-says-nothing-of-anybody", "CORE-13");
@@ -200,10 +199,10 @@ final class ProveIT {
                 Statement statement = database.createStatement()) {
             Files.writeString(
                     output, "mail from " + subjects.session().marks().from() + "\n", StandardOpenOption.APPEND);
-            Files.writeString(temporary.resolve("spool"), subjects.session().marks().mail("somebody"));
+            Files.writeString(
+                    temporary.resolve("spool"), subjects.session().marks().mail("somebody"));
             Files.copy(server.keyDirectory().resolve("inboxes.keys"), copiedKey);
-            Files.setPosixFilePermissions(
-                    openKey, PosixFilePermissions.fromString("rw-r--r--"));
+            Files.setPosixFilePermissions(openKey, PosixFilePermissions.fromString("rw-r--r--"));
             statement.execute("CREATE TABLE inboxes.visitor (address inet, word text)");
             statement.execute("ALTER TABLE inboxes.inbox ADD COLUMN sender text");
             statement.execute("INSERT INTO inboxes.visitor VALUES ('127.83.201.97', '"
@@ -211,11 +210,12 @@ final class ProveIT {
             for (Canary secret : subjects.person().secrets()) {
                 statement.execute("INSERT INTO inboxes.visitor (word) VALUES ('" + secret.value() + "')");
             }
-            statement.execute(
-                    "INSERT INTO inboxes.visitor (word) VALUES ('" + subjects.person().email() + "')");
+            statement.execute("INSERT INTO inboxes.visitor (word) VALUES ('"
+                    + subjects.person().email() + "')");
             // The purge relies on the cascade: without it, it forgets a table.
             statement.execute("ALTER TABLE inboxes.mail DROP CONSTRAINT mail_inbox_id_fkey CASCADE");
-            statement.execute("ALTER TABLE inboxes.authentication DROP CONSTRAINT IF EXISTS authentication_inbox_id_mail_id_fkey");
+            statement.execute(
+                    "ALTER TABLE inboxes.authentication DROP CONSTRAINT IF EXISTS authentication_inbox_id_mail_id_fkey");
             statement.execute("UPDATE accounts.audit SET at = at + interval '1 second'"
                     + " WHERE sequence = (SELECT max(sequence) FROM accounts.audit)");
         } catch (IOException failed) {

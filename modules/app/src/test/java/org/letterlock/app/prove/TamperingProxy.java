@@ -62,7 +62,8 @@ final class TamperingProxy implements AutoCloseable {
             } else if (status == 404 && path.matches("/api/v1/inboxes/[0-9a-z]{26}") && isKnown(path)) {
                 status = 200;
             } else if (status == 400) {
-                body = body.replaceFirst("\\{", "{\"trace\":\"java.lang.IllegalStateException\\\\tat org.letterlock.X\",");
+                body = body.replaceFirst(
+                        "\\{", "{\"trace\":\"java.lang.IllegalStateException\\\\tat org.letterlock.X\",");
             } else if (status == 404 && path.startsWith("/api/")) {
                 body = body.replaceFirst("\\{", "{\"path\":\"" + path + "\",");
             }

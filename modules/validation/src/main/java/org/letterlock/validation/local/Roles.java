@@ -2,7 +2,6 @@ package org.letterlock.validation.local;
 
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 import org.letterlock.validation.provider.WordLists;
 
@@ -31,13 +30,19 @@ public final class Roles {
         if (NAMES.contains(mailbox)) {
             return true;
         }
-        StringBuilder letters = new StringBuilder(mailbox.length());
+        String plain = withoutSeparators(mailbox);
+        return !plain.equals(mailbox) && NAMES.contains(plain);
+    }
+
+    private static String withoutSeparators(String mailbox) {
+        char[] letters = new char[mailbox.length()];
+        int length = 0;
         for (int i = 0; i < mailbox.length(); i++) {
             char unit = mailbox.charAt(i);
             if (unit != '.' && unit != '-' && unit != '_') {
-                letters.append(unit);
+                letters[length++] = unit >= 'A' && unit <= 'Z' ? (char) (unit | 0x20) : unit;
             }
         }
-        return NAMES.contains(letters.toString().toLowerCase(Locale.ROOT));
+        return new String(letters, 0, length);
     }
 }

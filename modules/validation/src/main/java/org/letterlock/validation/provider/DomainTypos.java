@@ -3,13 +3,16 @@ package org.letterlock.validation.provider;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The search for a large provider's domain that somebody meant to type. Cost: 1 for what fingers do (a key beside the
  * right one, two letters swapped, one doubled or a doubled one single), 2 for any other letter wrong, missing or too
  * many. A short name may cost 2, one of five letters before its first dot or more 3, one of eight or more 4; names
- * shorter than four letters are only corrected behind the dot, where a top level does not exist.
+ * shorter than four letters are only corrected behind the dot, where a top level does not exist. As there are at most
+ * two slips, lengths differ by two at most and four letters at most stand in only one of the two names; this also
+ * spares most comparisons.
  */
 public final class DomainTypos {
 
@@ -21,10 +24,12 @@ public final class DomainTypos {
 
     private static final String[] DOMAINS = MailProviders.domains().toArray(String[]::new);
     private static final int[] LETTERS = letters();
+    private static final int[] LIMITS = limits();
     private static final Set<String> REAL = Set.copyOf(WordLists.lines(DomainTypos.class, "real-domains.txt"));
     private static final List<String> USUAL_TOPS =
             List.of("com", "net", "org", "de", "fr", "uk", "it", "es", "nl", "edu", "gov", "info", "io", "ru", "pl");
     private static final int LENGTH_MAX = 40;
+    private static final int SLIPS_MAX = 2;
 
     private DomainTypos() {}
 
@@ -59,6 +64,10 @@ public final class DomainTypos {
         return letters;
     }
 
+    private static int[] limits() {
+        return Stream.of(DOMAINS).mapToInt(DomainTypos::limit).toArray();
+    }
+
     /** Which letters a name has: two names of a small distance differ in few. */
     private static int letters(String name) {
         int letters = 0;
@@ -90,9 +99,9 @@ public final class DomainTypos {
         int nearest = -1;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < DOMAINS.length; i++) {
-            int limit = Math.min(limit(DOMAINS[i]), least - 1);
+            int limit = Math.min(LIMITS[i], least - 1);
             int lengths = Math.abs(DOMAINS[i].length() - domain.length());
-            if (lengths <= limit && Integer.bitCount(letters ^ LETTERS[i]) <= 2 * limit) {
+            if (lengths <= Math.min(limit, SLIPS_MAX) && Integer.bitCount(letters ^ LETTERS[i]) <= 2 * SLIPS_MAX) {
                 int cost = cost(domain, DOMAINS[i], limit);
                 if (cost <= limit) {
                     least = cost;

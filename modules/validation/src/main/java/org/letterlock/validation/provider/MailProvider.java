@@ -1,7 +1,6 @@
 package org.letterlock.validation.provider;
 
 import java.util.List;
-import java.util.Locale;
 
 /**
  * The habits of one large mail provider: which local parts it gives out, and which ways of writing one reach the same
@@ -83,15 +82,20 @@ public record MailProvider(
 
     /** The one way of writing that all ways of reaching this mailbox have in common. */
     public String mailbox(String localPart) {
-        StringBuilder mailbox = new StringBuilder();
         int end = endOfMailbox(localPart);
+        char[] mailbox = new char[end];
+        int length = 0;
         for (int i = 0; i < end; i++) {
             char unit = localPart.charAt(i);
             if (same.indexOf(unit) < 0) {
-                mailbox.append(unit == disguised ? meant : unit);
+                mailbox[length++] = unit == disguised ? meant : lower(unit);
             }
         }
-        return mailbox.toString().toLowerCase(Locale.ROOT);
+        return new String(mailbox, 0, length);
+    }
+
+    private static char lower(char unit) {
+        return unit < 0x80 ? unit >= 'A' && unit <= 'Z' ? (char) (unit | 0x20) : unit : Character.toLowerCase(unit);
     }
 
     private static boolean isLetterOrDigit(char unit) {

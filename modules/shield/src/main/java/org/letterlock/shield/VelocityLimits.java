@@ -9,8 +9,8 @@ public final class VelocityLimits {
      */
     public static final int ORGANISATIONS = 200;
 
-    /** Most organisations of which a forest is held; each takes up to 1.5 MB. */
-    public static final int FORESTS = 100;
+    /** Most organisations of which a forest is held; each takes about 6 MB. Those beyond do without. */
+    public static final int FORESTS = 20;
 
     /** Most mailboxes of one organisation in one hour that take part in what is kept of the hour. */
     public static final int MAILBOXES = 65_536;

@@ -1,7 +1,6 @@
 package org.letterlock.shield.velocity;
 
 import java.util.Arrays;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -75,14 +74,18 @@ final class CountMin {
      * can be off: a number to act on.
      */
     double estimate(long digest) {
-        double[] own = IntStream.range(0, ROWS)
-                .mapToDouble(row -> {
-                    double cell = total[cell(digest, row)];
-                    return cell - (all - cell) / (WIDTH - 1);
-                })
-                .sorted()
-                .toArray();
-        double middle = (own[ROWS / 2 - 1] + own[ROWS / 2]) / 2;
+        double least = Double.MAX_VALUE;
+        double most = -Double.MAX_VALUE;
+        double sum = 0;
+        for (int row = 0; row < ROWS; row++) {
+            double cell = total[cell(digest, row)];
+            double own = cell - (all - cell) / (WIDTH - 1);
+            least = Math.min(least, own);
+            most = Math.max(most, own);
+            sum += own;
+        }
+        // Of four the middle is what is left without the least and the most.
+        double middle = (sum - least - most) / (ROWS - 2);
         double off = all <= WIDTH / 16 ? 0 : 3 * Math.sqrt((double) all / WIDTH / ROWS);
         return Math.max(0, middle - off);
     }

@@ -1,6 +1,7 @@
 package org.letterlock.shield.velocity;
 
 import java.util.List;
+import java.util.Set;
 import java.util.UUID;
 
 /** The hours that are kept of organisations. What is learned is learned from these and nothing else. */
@@ -11,6 +12,9 @@ interface Hours {
 
     /** The hours of an organisation that may still be read, the oldest first. */
     List<HourRow> of(UUID organisation);
+
+    /** Of whom any hours are kept. */
+    Set<UUID> organisations();
 
     /** Removes all hours of an organisation. */
     void forget(UUID organisation);

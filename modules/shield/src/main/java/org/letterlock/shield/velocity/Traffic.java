@@ -12,6 +12,7 @@ import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.random.RandomGenerator;
 import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.shield.Finding;
 import org.letterlock.shield.Observation;
 import org.letterlock.shield.Pace;
@@ -30,6 +31,9 @@ public final class Traffic implements AutoCloseable {
     private final Laplace noise;
     private final Function<List<HourRow>, Optional<Forest>> grower;
     private final Keys keys;
+    /** The minute in which it was last asked whether those may contribute of whom only hours are kept. */
+    private volatile long asked = Long.MIN_VALUE;
+
     private final Map<UUID, Ring> rings = new ConcurrentHashMap<>();
     private final Map<UUID, Learned> learned = new ConcurrentHashMap<>();
 
@@ -99,7 +103,13 @@ public final class Traffic implements AutoCloseable {
     public void round(Predicate<UUID> mayContribute) {
         long minute = minute();
         keys.at(Math.floorDiv(minute, HOUR_MINUTES));
-        hours.tidy();
+        if (minute > asked) {
+            hours.tidy();
+            hours.organisations().stream()
+                    .filter(organisation -> !rings.containsKey(organisation) && !mayContribute.test(organisation))
+                    .forEach(this::forget);
+            asked = minute;
+        }
         rings.forEach((organisation, ring) -> {
             if (mayContribute.test(organisation)) {
                 attend(organisation, ring, minute);
@@ -142,11 +152,19 @@ public final class Traffic implements AutoCloseable {
         Learned now = new Learned(hour, Usual.at(hour, rows), hour, Optional.empty());
         if (before != null && hour - before.grown < HOURS_OF_DAY && before.forest.isPresent()) {
             now = new Learned(hour, now.usual, before.grown, before.forest.flatMap(trees -> trees.after(rows)));
-        } else if (before != null || learned.size() < VelocityLimits.FORESTS) {
+        } else if (hasForest(before) || forests() < VelocityLimits.FORESTS) {
             now = new Learned(hour, now.usual, hour, grower.apply(rows));
         }
         learned.put(organisation, now);
         return now;
+    }
+
+    private static boolean hasForest(@Nullable Learned taught) {
+        return taught != null && taught.forest.isPresent();
+    }
+
+    private long forests() {
+        return learned.values().stream().filter(Traffic::hasForest).count();
     }
 
     /** Forgets all of an organisation, memory and table. */

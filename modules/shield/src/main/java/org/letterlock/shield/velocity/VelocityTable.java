@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -94,6 +95,13 @@ final class VelocityTable implements Hours {
     /** The last day whose first hour is too old. */
     private LocalDate lastGone() {
         return LocalDate.ofInstant(clock.instant().minus(VelocityPolicies.KEPT), ZoneOffset.UTC);
+    }
+
+    @Override
+    public Set<UUID> organisations() {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT DISTINCT organisation_id FROM velocity_hour")
+                .mapTo(UUID.class)
+                .set());
     }
 
     @Override

@@ -3,6 +3,7 @@ package org.letterlock.shield.velocity;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -19,6 +20,11 @@ final class HeapHours implements Hours {
     @Override
     public List<HourRow> of(UUID organisation) {
         return List.copyOf(rows.getOrDefault(organisation, List.of()));
+    }
+
+    @Override
+    public Set<UUID> organisations() {
+        return rows.keySet();
     }
 
     @Override

@@ -25,7 +25,7 @@ final class Simulation {
     static final long SEED = 20_261_122;
     static final int ROUNDS = 2;
 
-    private static final UUID ORGANISATION = new UUID(0x5e, 0xed);
+    static final UUID ORGANISATION = new UUID(0x5e, 0xed);
     private static final Instant START = Instant.parse("2026-11-18T10:00:00Z");
     private static final int HISTORY_HOURS = 21 * 24;
     private static final double USUAL_A_MINUTE = 8;
@@ -135,7 +135,7 @@ final class Simulation {
         return count;
     }
 
-    private static HeapHours history(long seed) {
+    static HeapHours history(long seed) {
         SignUps everybody = new SignUps(seed);
         Laplace noise = new Laplace(new Random(seed + 1));
         SipKey key = new SipKey(seed, seed);

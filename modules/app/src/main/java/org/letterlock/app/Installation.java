@@ -1,7 +1,9 @@
 package org.letterlock.app;
 
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Base64;
@@ -57,17 +59,23 @@ import org.letterlock.mail.SmtpLimits;
 import org.letterlock.mail.SmtpServer;
 import org.letterlock.mail.SmtpSettings;
 import org.letterlock.mail.TlsIdentity;
+import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.FileSubjectKeys;
 import org.letterlock.privacy.FileWitness;
+import org.letterlock.privacy.HeapSubjectKeys;
 import org.letterlock.privacy.KeyDirectory;
 import org.letterlock.privacy.KeyedDigest;
+import org.letterlock.privacy.Logs;
 import org.letterlock.privacy.Outlets;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.ReportKey;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
+import org.letterlock.privacy.SubjectKeys;
+import org.letterlock.privacy.SystemLog;
 import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
 import org.letterlock.storage.Migrations;
@@ -78,6 +86,7 @@ import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.PublishedProofs;
+import org.letterlock.web.SitePolicy;
 
 /**
  * Everything beside the web server, open: data directory, keys, database, inboxes and at last the SMTP receiver. Opened
@@ -92,12 +101,14 @@ final class Installation implements AutoCloseable {
     private final Registry registry;
     private final Dns dns;
     private final Optional<Demo> demo;
+    private final SystemLog systemLog;
     private final Outlets outlets;
     private final PolicyArchive archive;
     private final PublishedProofs proofs;
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final KeyDirectory keys;
+    private final Logs logs;
     private final Outbox outbox;
     private final SignIn signIn;
     private final Accounts accounts;
@@ -108,9 +119,10 @@ final class Installation implements AutoCloseable {
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
 
-    private Installation(Settings settings, InstantSource clock, Optional<Demo> demo) {
+    private Installation(Settings settings, InstantSource clock, SystemLog systemLog, Optional<Demo> demo) {
         this.settings = settings;
         this.clock = clock;
+        this.systemLog = systemLog;
         this.registry = settings.operatorFile().map(Registry::load).orElseGet(Registry::load);
         this.demo = demo;
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
@@ -120,6 +132,7 @@ final class Installation implements AutoCloseable {
         try {
             Storage storage = openStorage();
             this.keys = storage.keys();
+            this.logs = startLogs();
             AccountsStorage people = accountsStorage(storage);
             FileSubjectKeys mailKeys =
                     storage.keys().subjects(AccountsStorage.POST_KEY_FILE, Optional.of(AccountPolicies.POST));
@@ -152,12 +165,13 @@ final class Installation implements AutoCloseable {
     /**
      * Opens the installation.
      *
+     * @param systemLog where whatever is logged in this process ends
      * @param demo the made-up world that takes the place of the real name servers
      * @throws UndeclaredStorageException when the database holds what no policy declares, or lacks what one does
      * @throws RuntimeException when a directory, key or database cannot be used; its message says which and why
      */
-    static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {
-        return new Installation(settings, clock, demo);
+    static Installation open(Settings settings, InstantSource clock, SystemLog systemLog, Optional<Demo> demo) {
+        return new Installation(settings, clock, systemLog, demo);
     }
 
     private GuardedFetcher fetcher(FetchLimits limits, String outlet) {
@@ -179,6 +193,19 @@ final class Installation implements AutoCloseable {
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
         return new Storage(keys, database);
+    }
+
+    private Logs startLogs() {
+        Path directory = settings.dataDirectory().resolve("logs");
+        Retentions chosen = registry.operator().retentions();
+        systemLog.attach(directory, SitePolicy.systemLog(chosen));
+        Optional<Duration> life = InboxPolicies.accessLog(chosen);
+        // Where there never was an access log there is no key file either.
+        SubjectKeys days =
+                life.isPresent() || Files.exists(settings.keyDirectory().resolve(AccessLog.KEY_FILE))
+                        ? keys.subjects(AccessLog.KEY_FILE, Optional.of(InboxPolicies.ACCESS_LOG.most()))
+                        : new HeapSubjectKeys();
+        return opened(Logs.open(systemLog, AccessLog.open(directory, life, days, clock), registry, clock));
     }
 
     private ModuleDatabase tables(Storage storage, String schema, Migrations migrations) {
@@ -362,7 +389,7 @@ final class Installation implements AutoCloseable {
 
     /** What the operator's commands work on. */
     Desk desk() {
-        return new Desk(accounts, signIn, keys, clock);
+        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, clock);
     }
 
     /** Begins to forget old mail and to tell of policies that will change. */
@@ -415,6 +442,10 @@ final class Installation implements AutoCloseable {
     /** The ways out that were opened. */
     Outlets outlets() {
         return outlets;
+    }
+
+    Logs logs() {
+        return logs;
     }
 
     Registry registry() {

@@ -13,6 +13,7 @@ import org.letterlock.app.command.Desk;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.app.prove.ProveCommand;
 import org.letterlock.privacy.SteadyClock;
+import org.letterlock.privacy.SystemLog;
 import org.letterlock.privacy.proof.MovableClock;
 
 /**
@@ -33,11 +34,12 @@ public final class Letterlock {
         try {
             Settings settings = Settings.from(System.getenv());
             InstantSource clock = clock(settings);
+            SystemLog log = SystemLog.install(clock, System.out);
             Optional<Demo> demo = demo(arguments, settings, clock);
             configure(settings);
             // PostgreSQL and the web server both take their time, and need nothing of each other.
             opening = CompletableFuture.supplyAsync(
-                    () -> open(settings, clock, demo), Thread.ofPlatform().name("open installation")::start);
+                    () -> open(settings, clock, log, demo), Thread.ofPlatform().name("open installation")::start);
         } catch (RuntimeException refused) { // the operator's screen is the boundary: a sentence there, not a stack
             say(refused);
             System.exit(1);
@@ -53,7 +55,8 @@ public final class Letterlock {
             InstantSource clock = clock(settings);
             return new CommandLineRun(
                             settings.dataDirectory(),
-                            () -> new OpenedHere(Installation.open(settings, clock, Optional.empty())),
+                            () -> new OpenedHere(Installation.open(
+                                    settings, clock, SystemLog.install(clock, System.err), Optional.empty())),
                             List.of(new ProveCommand(() -> settings)))
                     .run(arguments);
         } catch (InvalidSettingsException refused) {
@@ -76,9 +79,9 @@ public final class Letterlock {
         }
     }
 
-    private static Installation open(Settings settings, InstantSource clock, Optional<Demo> demo) {
+    private static Installation open(Settings settings, InstantSource clock, SystemLog log, Optional<Demo> demo) {
         try {
-            return Installation.open(settings, clock, demo);
+            return Installation.open(settings, clock, log, demo);
         } catch (RuntimeException refused) { // as above
             say(refused);
             // What was opened is closed again. An orderly exit would wait for the web server, which waits for us.

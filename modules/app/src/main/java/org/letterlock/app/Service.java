@@ -4,16 +4,12 @@ import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.letterlock.inboxes.Inboxes;
 import org.letterlock.mail.SmtpServer;
 import org.letterlock.privacy.BothWays;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.ScriptCheck;
 import org.letterlock.web.Assets;
-import org.letterlock.web.Faults;
 import org.letterlock.web.Pages;
 
 /**
@@ -60,12 +56,14 @@ final class Service implements QuarkusApplication {
     }
 
     private List<String> undeclaredLinesAndWays() {
-        Set<String> fields = Stream.of(Faults.LOG_FIELDS, Inboxes.LOG_FIELDS)
-                .flatMap(Set::stream)
-                .collect(Collectors.toSet());
-        return Stream.concat(
-                        BothWays.problems("log field", installation.registry().logFields(), fields).stream(),
-                        installation.outlets().problems().stream())
+        return Stream.of(
+                        BothWays.problems(
+                                "log field",
+                                installation.registry().logFields(),
+                                installation.logs().fields()),
+                        installation.logs().problems(),
+                        installation.outlets().problems())
+                .flatMap(List::stream)
                 .toList();
     }
 

@@ -14,6 +14,7 @@ import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
+import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.Registry;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.PolicyNews;
@@ -72,6 +73,12 @@ final class Wiring {
     @Singleton
     FrontDesk frontDesk(Installation installation) {
         return installation.frontDesk();
+    }
+
+    @Produces
+    @Singleton
+    AccessLog accessLog(Installation installation) {
+        return installation.logs().access();
     }
 
     @Produces

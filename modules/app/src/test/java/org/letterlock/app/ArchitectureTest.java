@@ -24,6 +24,7 @@ import java.time.LocalDateTime;
 import java.time.Period;
 import java.time.ZonedDateTime;
 import java.util.Set;
+import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.ClientIp;
 
 /** The rules of the house (ARCHITECTURE.md, "Invariants"), held by bytecode. */
@@ -215,19 +216,27 @@ final class ArchitectureTest {
             .dependOnClassesThat()
             .areAssignableTo(ClientIp.class);
 
-    /**
-     * Both write constant texts, classes and code places; whoever logs elsewhere could take a request's value along.
-     */
+    /** It takes events of its own kind and failures, never a text; whoever logged elsewhere could take one along. */
     @ArchTest
-    static final ArchRule logs_are_written_in_two_places_only = noClasses()
+    static final ArchRule logs_are_written_in_one_place_only = noClasses()
             .that()
-            .doNotHaveFullyQualifiedName("org.letterlock.web.Faults")
-            .and()
-            .doNotHaveFullyQualifiedName("org.letterlock.inboxes.Sweeper")
+            .haveNameNotMatching("org\\.letterlock\\.privacy\\.SystemLog(\\$.*)?")
             .should()
             .dependOnClassesThat()
             .haveNameMatching(
                     "java\\.lang\\.System\\$Logger|java\\.util\\.logging\\..*|org\\.jboss\\.logging\\..*|org\\.slf4j\\..*");
+
+    /** Only where it is known that an inbox is a day inbox may an address be asked for to be written down. */
+    @ArchTest
+    static final ArchRule addresses_are_written_down_at_the_entrance_only = noClasses()
+            .that()
+            .doNotHaveFullyQualifiedName("org.letterlock.inboxes.http.Entrance")
+            .should()
+            .callMethodWhere(describe(
+                    "ask for an address, or write one down",
+                    call -> call.getName().equals("forAccessLog")
+                            || (call.getTargetOwner().isEquivalentTo(AccessLog.class)
+                                    && call.getName().equals("note"))));
 
     @ArchTest
     static final ArchRule nobody_prints_a_stack = noClasses().should().callMethod(Throwable.class, "printStackTrace");

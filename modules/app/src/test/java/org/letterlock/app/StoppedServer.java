@@ -4,6 +4,7 @@ import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.letterlock.accounts.Accounts;
+import org.letterlock.privacy.SystemLog;
 
 /** The installation of a stopped server, opened in this process to put into it what no page makes yet. */
 public final class StoppedServer {
@@ -14,7 +15,11 @@ public final class StoppedServer {
     public static void fill(RunningServer server, Consumer<Accounts> filling) {
         server.stop();
         Settings settings = Settings.from(server.environment());
-        try (Installation installation = Installation.open(settings, InstantSource.system(), Optional.empty())) {
+        try (Installation installation = Installation.open(
+                settings,
+                InstantSource.system(),
+                SystemLog.install(InstantSource.system(), System.err),
+                Optional.empty())) {
             filling.accept(installation.accounts());
         }
         server.launch();

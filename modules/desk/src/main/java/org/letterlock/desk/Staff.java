@@ -27,6 +27,9 @@ public final class Staff {
 
     public static final String ACCESSES = "desk.access";
 
+    /** Who the command line is among random names. */
+    private static final UUID COMMAND_LINE = new UUID(0, 0);
+
     private final StaffTable table;
     private final People people;
     private final Audit audit;
@@ -54,8 +57,18 @@ public final class Staff {
         }
     }
 
-    /** One line of who did what to what. */
-    public record Access(Instant at, Optional<Person> person, String dataClass, Optional<UUID> object, String act) {}
+    /**
+     * One line of who did what to what.
+     *
+     * @param atCommandLine whether it was done there, by whom is not known
+     */
+    public record Access(
+            Instant at,
+            Optional<Person> person,
+            boolean atCommandLine,
+            String dataClass,
+            Optional<UUID> object,
+            String act) {}
 
     /** {@code person} as one of the operator's people; empty for everybody else. */
     public Optional<Member> member(Person person) {
@@ -185,11 +198,21 @@ public final class Staff {
         audit.noteOfOperator(Optional.of(who.person().id()), act, Optional.of(object));
     }
 
+    /** Notes that the operator did so at the command line, where nobody is signed in. */
+    public void noteCommand(String dataClass, String act) {
+        table.note(new AccessRow(clock.instant(), COMMAND_LINE, dataClass, Optional.empty(), act));
+    }
+
     /** What was done lately, the newest first. */
     public List<Access> noted(int limit) {
         return table.noted(Optional.empty(), clock.instant().minus(DeskPolicies.ACCESS), limit).stream()
                 .map(row -> new Access(
-                        row.at(), people.find(new PersonId(row.person())), row.dataClass(), row.object(), row.act()))
+                        row.at(),
+                        people.find(new PersonId(row.person())),
+                        row.person().equals(COMMAND_LINE),
+                        row.dataClass(),
+                        row.object(),
+                        row.act()))
                 .toList();
     }
 }

@@ -7,7 +7,7 @@ public sealed interface Access {
     record Granted(OpenInbox inbox) implements Access {}
 
     /** There is such an inbox, but the token is missing or wrong: 401. */
-    record Denied() implements Access {}
+    record Denied(Profile profile) implements Access {}
 
     /** There is no such inbox, or there is no more: 404. */
     record Gone() implements Access {}

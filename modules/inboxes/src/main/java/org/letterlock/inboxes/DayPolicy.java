@@ -1,12 +1,14 @@
 package org.letterlock.inboxes;
 
-import java.util.List;
+import java.time.Duration;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.ProfileRules;
 import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -17,7 +19,7 @@ final class DayPolicy {
 
     private DayPolicy() {}
 
-    static ProfilePolicy profile(Lifetimes life) {
+    static ProfilePolicy profile(Lifetimes life, Optional<Duration> accessLog) {
         return new ProfilePolicy(
                 "day",
                 new Words("Day inbox", "Hộp thư trong ngày"),
@@ -28,20 +30,39 @@ final class DayPolicy {
                         "Máy chủ của người gửi chuyển thư đến máy chủ của chúng tôi. Thư được niêm phong bằng khóa riêng của hộp thư này"
                                 + " trước khi vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi hộp thư kết"
                                 + " thúc, khóa bị hủy, và thư cũng mất theo ở mọi nơi có bản sao."),
-                List.of(
-                        mail(life),
-                        PolicyRows.origin("inboxes.day.origin")
-                                .inColumns(PolicyRows.SCHEMA, "authentication", "inbox_id", "mail_id", "report_sealed")
-                                .until(end(life))
-                                .promises("MAILBOX-20")
-                                .build(),
-                        inbox(life),
-                        erasure(life),
-                        removals(life),
-                        cookie(),
-                        PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
-                        SchemaHistory.declared("inboxes.day.schema-history", PolicyRows.SCHEMA, "INBOX-03")),
-                Optional.of(InboxPolicies.RULES));
+                Stream.concat(rows(life), AccessLogRows.of(accessLog)).toList(),
+                Optional.of(accessLog.map(DayPolicy::rules).orElse(InboxPolicies.RULES)));
+    }
+
+    private static ProfileRules rules(Duration accessLog) {
+        ProfileRules both = InboxPolicies.RULES;
+        return new ProfileRules(
+                accessLog,
+                both.behaviour(),
+                both.tls(),
+                both.analytics(),
+                both.training(),
+                accessLog,
+                both.grace(),
+                both.answer(),
+                both.age(),
+                both.notice());
+    }
+
+    private static Stream<DataClass> rows(Lifetimes life) {
+        return Stream.of(
+                mail(life),
+                PolicyRows.origin("inboxes.day.origin")
+                        .inColumns(PolicyRows.SCHEMA, "authentication", "inbox_id", "mail_id", "report_sealed")
+                        .until(end(life))
+                        .promises("MAILBOX-20")
+                        .build(),
+                inbox(life),
+                erasure(life),
+                removals(life),
+                cookie(),
+                PolicyRows.loadedPictures("inboxes.day.pictures", "MAILBOX-08"),
+                SchemaHistory.declared("inboxes.day.schema-history", PolicyRows.SCHEMA, "INBOX-03"));
     }
 
     private static DataClass mail(Lifetimes life) {

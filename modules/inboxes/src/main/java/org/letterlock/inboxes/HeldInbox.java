@@ -38,6 +38,11 @@ final class HeldInbox implements OpenInbox {
         return new HeldInbox(inbox, inboxes, false);
     }
 
+    @Override
+    public Profile profile() {
+        return inbox.vault().profile();
+    }
+
     private boolean use() {
         long now = inboxes.clock().millis();
         return attended ? inbox.use(now) : inbox.sign(now);

@@ -33,6 +33,10 @@ public final class InboxPolicies implements PolicySource {
     private static final Retention SESSION_MOST =
             new Retention("inboxes.session-most", LIFETIMES.sessionMost(), Duration.ofHours(1));
 
+    /** The log of who entered day inboxes, which there is only where the operator says how long it is kept. */
+    public static final Retention ACCESS_LOG =
+            new Retention("inboxes.access-log", Duration.ofDays(30), Duration.ofDays(2));
+
     /** How long the browser keeps the preferences cookie. */
     public static final Duration PREFERENCES = Duration.ofDays(365);
 
@@ -59,7 +63,10 @@ public final class InboxPolicies implements PolicySource {
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
     private static final AgeLimit AGE = new AgeLimit(13, 16);
 
-    /** Both profiles share one server, its cookie and its tables, so the stricter rules hold for both. */
+    /**
+     * Both profiles share one server, its cookie and its tables, so the stricter rules hold for both; the access log
+     * alone knows which inbox is of which (ADR 61).
+     */
     static final ProfileRules RULES = new ProfileRules(
             Duration.ZERO,
             ProfileRules.Behaviour.NEVER,
@@ -79,7 +86,7 @@ public final class InboxPolicies implements PolicySource {
 
     @Override
     public List<Retention> retentions() {
-        return List.of(DAY, SESSION_IDLE, SESSION_MOST);
+        return List.of(DAY, SESSION_IDLE, SESSION_MOST, ACCESS_LOG);
     }
 
     /** How long things live where the operator chose this. */
@@ -92,6 +99,11 @@ public final class InboxPolicies implements PolicySource {
                 LIFETIMES.retired());
     }
 
+    /** How long it is kept here from where day inboxes are entered; empty where it is not. */
+    public static Optional<Duration> accessLog(Retentions chosen) {
+        return chosen.ifChosen(ACCESS_LOG);
+    }
+
     @Override
     public SystemPolicy policy(Retentions chosen) {
         Lifetimes lifetimes = lifetimes(chosen);
@@ -99,24 +111,19 @@ public final class InboxPolicies implements PolicySource {
                 "inboxes",
                 new Words("Disposable inboxes", "Hộp thư dùng một lần"),
                 EFFECTIVE,
-                List.of(SessionPolicy.profile(lifetimes), DayPolicy.profile(lifetimes)),
-                notCollected(),
+                List.of(SessionPolicy.profile(lifetimes), DayPolicy.profile(lifetimes, accessLog(chosen))),
+                notCollected(accessLog(chosen).isPresent()),
                 statements(),
                 Optional.of(AGE));
     }
 
-    private static List<Pledge> notCollected() {
+    private static List<Pledge> notCollected(boolean dayAddressesLogged) {
         return List.of(
                 Pledge.of(
                         "No account, name or e-mail address of yours is asked for.",
                         "Không yêu cầu tài khoản, tên hay địa chỉ email của bạn.",
                         "INBOX-26"),
-                Pledge.of(
-                        "Your IP address is neither logged nor stored, also not as a digest; what is counted against abuse is"
-                                + " the network it belongs to, under a random key that changes, in memory.",
-                        "Địa chỉ IP của bạn không được ghi nhật ký hay lưu trữ, kể cả dưới dạng băm; để chống lạm dụng, chúng tôi"
-                                + " chỉ đếm theo mạng chứa địa chỉ đó, dưới một khóa ngẫu nhiên thay đổi liên tục, trong bộ nhớ.",
-                        "INBOX-30"),
+                dayAddressesLogged ? sessionAddress() : address(),
                 Pledge.of(
                         "The kind and version of your browser are not stored.",
                         "Loại và phiên bản trình duyệt của bạn không được lưu.",
@@ -148,6 +155,24 @@ public final class InboxPolicies implements PolicySource {
                         "INBOX-63",
                         "INBOX-64",
                         "MAILBOX-25"));
+    }
+
+    private static Pledge address() {
+        return Pledge.of(
+                "Your IP address is neither logged nor stored, also not as a digest; what is counted against abuse is"
+                        + " the network it belongs to, under a random key that changes, in memory.",
+                "Địa chỉ IP của bạn không được ghi nhật ký hay lưu trữ, kể cả dưới dạng băm; để chống lạm dụng, chúng tôi"
+                        + " chỉ đếm theo mạng chứa địa chỉ đó, dưới một khóa ngẫu nhiên thay đổi liên tục, trong bộ nhớ.",
+                "INBOX-30");
+    }
+
+    private static Pledge sessionAddress() {
+        return Pledge.of(
+                "The IP address of who uses a session inbox is neither logged nor stored, also not as a digest. From where day"
+                        + " inboxes are entered is noted for security, as their part of this policy says.",
+                "Địa chỉ IP của người dùng hộp thư theo phiên không được ghi nhật ký hay lưu trữ, kể cả dưới dạng băm. Nơi truy"
+                        + " cập hộp thư trong ngày được ghi lại vì mục đích bảo mật, như phần chính sách của chúng nêu.",
+                "INBOX-30");
     }
 
     private static List<Pledge> statements() {
@@ -210,6 +235,14 @@ public final class InboxPolicies implements PolicySource {
                         "INBOX-104",
                         "INBOX-108",
                         "MAILBOX-37"),
+                Pledge.of(
+                        "From where day inboxes are entered is noted only where the operator says how long: thirty days at most, for"
+                                + " security alone, sealed under a key of each day. Other readers are refused. It would stand above.",
+                        "Nơi truy cập hộp thư trong ngày chỉ được ghi khi người vận hành nêu thời hạn: tối đa ba mươi ngày, chỉ vì mục"
+                                + " đích bảo mật, niêm phong bằng khóa riêng của từng ngày. Người đọc khác bị từ chối. Nếu có, điều đó được"
+                                + " nêu ở trên.",
+                        "MAILBOX-05",
+                        "MAILBOX-22"),
                 Pledge.of(
                         "You are invited to look here from time to time; a feed tells of each new version.",
                         "Mời bạn thỉnh thoảng xem lại trang này; một nguồn tin báo mỗi phiên bản mới.",

@@ -31,9 +31,6 @@ import org.letterlock.validation.EmailAddress;
  */
 public final class Inboxes implements AutoCloseable {
 
-    /** The fields of the lines that this module logs, as the registry must declare them. */
-    public static final Set<String> LOG_FIELDS = Set.of("inboxes.warning");
-
     private final Parts parts;
     private final Limits limits;
     private final MemoryBudget budget;
@@ -244,7 +241,9 @@ public final class Inboxes implements AutoCloseable {
         if (found.isEmpty()) {
             return new Access.Gone();
         }
-        return found.get().fits(presented) ? new Access.Granted(new HeldInbox(found.get(), this)) : new Access.Denied();
+        return found.get().fits(presented)
+                ? new Access.Granted(new HeldInbox(found.get(), this))
+                : new Access.Denied(found.get().vault().profile());
     }
 
     /** All that is stored of the inbox with this address; nothing once it has ended. It does not count as use. */

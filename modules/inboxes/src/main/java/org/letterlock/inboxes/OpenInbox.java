@@ -17,6 +17,9 @@ public interface OpenInbox {
     /** The same for a page that looks by itself: its calls are a heartbeat, but not use. */
     OpenInbox unattended();
 
+    /** Its profile; asking for it is no use. */
+    Profile profile();
+
     /** Its state now; once it has ended, without its address. */
     Inbox inbox();
 

@@ -132,26 +132,6 @@ final class PolicyRows {
                 .build();
     }
 
-    static DataClass warnings() {
-        return DataClass.of("inboxes.session.warnings")
-                .what(
-                        "That tidying failed and will be tried again: one fixed sentence in the log",
-                        "Việc dọn dẹp thất bại và sẽ được thử lại: một câu cố định trong nhật ký")
-                .about("Nobody: it is about the program", "Không ai: dữ liệu này chỉ về chương trình")
-                .fields("sentence")
-                .use(
-                        LegalBasis.LEGITIMATE_INTERESTS,
-                        "So that the operator can repair it",
-                        "Để người vận hành sửa chữa")
-                .in(new Place.LogField("inboxes", "warning"))
-                .until(Until.event(
-                        "the operator's log of the machine drops it", "nhật ký máy của người vận hành bỏ nó đi"))
-                .recipient("The operator of this server", "Người vận hành máy chủ này")
-                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
-                .promises("INBOX-44", "CORE-13")
-                .build();
-    }
-
     static DataClass.Builder inbox(String id) {
         return aboutHolder(id)
                 .what(

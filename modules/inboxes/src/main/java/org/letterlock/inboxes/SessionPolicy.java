@@ -59,8 +59,7 @@ final class SessionPolicy {
                         PolicyRows.history(),
                         PolicyRows.preferences(),
                         PolicyRows.retiredAddress(),
-                        PolicyRows.networkCounts(),
-                        PolicyRows.warnings()),
+                        PolicyRows.networkCounts()),
                 Optional.of(InboxPolicies.RULES));
     }
 

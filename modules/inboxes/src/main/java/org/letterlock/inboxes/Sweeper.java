@@ -1,6 +1,5 @@
 package org.letterlock.inboxes;
 
-import java.lang.System.Logger.Level;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Comparator;
@@ -10,6 +9,8 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.store.AddressClaims;
+import org.letterlock.privacy.LogEvent;
+import org.letterlock.privacy.SystemLog;
 
 /**
  * Tidies inboxes away when their time has come, and tells their listeners. No promise hangs on it: an inbox past its
@@ -17,8 +18,6 @@ import org.letterlock.inboxes.store.AddressClaims;
  * every second.
  */
 final class Sweeper implements AutoCloseable {
-
-    private static final System.Logger LOG = System.getLogger(Sweeper.class.getName());
 
     private final InboxClock clock;
     private final Endings endings;
@@ -121,9 +120,8 @@ final class Sweeper implements AutoCloseable {
                 if (!paused) {
                     sweep();
                 }
-            } catch (RuntimeException _) {
-                // The cause may name what must not be logged; a failing database or disk shows itself elsewhere too.
-                LOG.log(Level.WARNING, "tidying inboxes failed and will be tried again");
+            } catch (RuntimeException failed) {
+                SystemLog.note(LogEvent.TIDYING_FAILED, failed);
             }
             LockSupport.parkNanos(this, sleep().toNanos());
         }

@@ -329,10 +329,10 @@ class InboxLifeTest {
         Opening.Opened one = trial.open(Profile.SESSION);
         Opening.Opened other = trial.open(Profile.SESSION);
 
-        assertThat(trial.inboxes.access(one.inbox().id(), other.token())).isEqualTo(new Access.Denied());
-        assertThat(trial.inboxes.access(one.inbox().id(), new Token(""))).isEqualTo(new Access.Denied());
+        assertThat(trial.inboxes.access(one.inbox().id(), other.token())).isEqualTo(new Access.Denied(Profile.SESSION));
+        assertThat(trial.inboxes.access(one.inbox().id(), new Token(""))).isEqualTo(new Access.Denied(Profile.SESSION));
         assertThat(trial.inboxes.access(one.inbox().id(), new Token(one.token().value() + "A")))
-                .isEqualTo(new Access.Denied());
+                .isEqualTo(new Access.Denied(Profile.SESSION));
         assertThat(trial.inboxes.access(new InboxId("0".repeat(26)), one.token()))
                 .isEqualTo(new Access.Gone());
     }

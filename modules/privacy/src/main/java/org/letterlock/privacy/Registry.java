@@ -218,6 +218,23 @@ public final class Registry {
                 .filter(recipient -> recipient.outlet().equals(outlet));
     }
 
+    /**
+     * Asks whether records of a class may be read for a purpose. Whoever reads what is bound to a purpose asks first.
+     *
+     * @throws UndeclaredException unless the class is declared with a use of this kind
+     */
+    public void demand(String dataClass, Purpose purpose) {
+        boolean declared = systems.values().stream()
+                .flatMap(SystemPolicy::classes)
+                .filter(row -> row.id().equals(dataClass))
+                .flatMap(row -> row.uses().stream())
+                .anyMatch(use -> use.purpose() == purpose);
+        if (!declared) {
+            throw new UndeclaredException(
+                    "no policy declares that " + dataClass + " is read for the purpose " + purpose);
+        }
+    }
+
     /** The promise ids that some row or sentence declares. */
     public Set<String> promises() {
         return systems.values().stream().flatMap(SystemPolicy::promises).collect(Collectors.toUnmodifiableSet());

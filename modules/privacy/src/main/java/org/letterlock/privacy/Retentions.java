@@ -2,6 +2,7 @@ package org.letterlock.privacy;
 
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
 
 /** What the operator chose of what may be shortened. */
 public record Retentions(Map<String, Duration> chosen) {
@@ -11,6 +12,11 @@ public record Retentions(Map<String, Duration> chosen) {
 
     public Retentions {
         chosen = Map.copyOf(chosen);
+    }
+
+    /** How long something is kept here that is kept only where the operator says how long; empty elsewhere. */
+    public Optional<Duration> ifChosen(Retention retention) {
+        return chosen.containsKey(retention.key()) ? Optional.of(of(retention)) : Optional.empty();
     }
 
     /**

@@ -9,7 +9,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.privacy.ClientIp;
 
-/** Tells from which network a request comes, and forgets the address at once. */
+/** Tells from which network a request comes, and forgets the address at once; to one log alone it tells the address. */
 @Singleton
 public final class ClientAddress {
 
@@ -38,6 +38,15 @@ public final class ClientAddress {
         boolean forwarded = request.headers().contains("X-Forwarded-For")
                 || request.headers().contains("Forwarded");
         return of(peer == null ? null : peer.hostAddress(), request.headers().getAll(field), forwarded);
+    }
+
+    /** The caller's address itself, which nobody may have but who writes the access log (ADR 61). */
+    public InetAddress forAccessLog(HttpServerRequest request) {
+        SocketAddress peer = request.connection().remoteAddress();
+        return settings.proxies()
+                .caller(
+                        peer(peer == null ? null : peer.hostAddress()),
+                        request.headers().getAll(settings.proxies().headerName()));
     }
 
     /**

@@ -9,6 +9,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import org.letterlock.privacy.LogEvent;
+import org.letterlock.privacy.SystemLog;
 
 /** Turns everything that a resource throws into a {@link Problem} document. */
 public final class ProblemMapper {
@@ -68,7 +70,7 @@ public final class ProblemMapper {
                 return chosen;
             }
             if (chosen.getStatus() >= 500) {
-                Faults.report(failure);
+                SystemLog.note(LogEvent.REQUEST_FAILED, failure);
             }
             ProblemException problem = Problems.forStatus(chosen.getStatus()).exception();
             String allow = chosen.getHeaderString(HttpHeaders.ALLOW);
@@ -89,7 +91,7 @@ public final class ProblemMapper {
 
         @Override
         public Response toResponse(Throwable fault) {
-            Faults.report(fault);
+            SystemLog.note(LogEvent.REQUEST_FAILED, fault);
             return response(json, Problems.unexpected().exception());
         }
     }

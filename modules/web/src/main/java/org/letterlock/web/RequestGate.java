@@ -13,6 +13,8 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.privacy.LogEvent;
+import org.letterlock.privacy.SystemLog;
 import org.letterlock.web.RequestCounters.Refusal;
 
 /**
@@ -124,7 +126,7 @@ public final class RequestGate {
         }
         int status = context.statusCode();
         if (fault != null && (status < 400 || status >= 500)) {
-            Faults.report(fault);
+            SystemLog.note(LogEvent.REQUEST_FAILED, fault);
         }
         answer(
                 context.response(),

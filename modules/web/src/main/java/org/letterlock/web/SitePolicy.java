@@ -1,5 +1,6 @@
 package org.letterlock.web;
 
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import org.letterlock.privacy.DataClass;
@@ -8,7 +9,10 @@ import org.letterlock.privacy.Place;
 import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
 import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.Retention;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.Right;
+import org.letterlock.privacy.SystemLog;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -18,8 +22,27 @@ public final class SitePolicy implements PolicySource {
 
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
 
+    /** How long lines of the system's log are kept, which the operator may shorten. */
+    private static final Retention SYSTEM_LOG =
+            new Retention("site.system-log", Duration.ofDays(90), Duration.ofDays(2));
+
+    /** How long lines of the system's log are kept here. */
+    public static Duration systemLog(Retentions chosen) {
+        return chosen.of(SYSTEM_LOG);
+    }
+
+    @Override
+    public List<Retention> retentions() {
+        return List.of(SYSTEM_LOG);
+    }
+
     @Override
     public SystemPolicy policy() {
+        return policy(Retentions.AS_PROMISED);
+    }
+
+    @Override
+    public SystemPolicy policy(Retentions chosen) {
         return new SystemPolicy(
                 "site",
                 new Words("This website", "Trang web này"),
@@ -32,29 +55,49 @@ public final class SitePolicy implements PolicySource {
                                         + " system keeps when you use it stands in its own policy.",
                                 "Trình duyệt của bạn hỏi máy chủ này một trang và nhận được; yêu cầu đó không để lại dấu vết ở đây."
                                         + " Những gì một hệ thống giữ khi bạn dùng nó nằm trong chính sách riêng của hệ thống đó."),
-                        List.of(faults(), archive(), proofs()))),
+                        List.of(systemLog(systemLog(chosen)), console(), archive(), proofs()))),
                 notCollected(),
                 statements());
     }
 
-    private static DataClass faults() {
-        return DataClass.of("site.faults")
+    private static DataClass systemLog(Duration kept) {
+        return lines(SystemLog.CLASS)
                 .what(
-                        "When the server fails at something: the kind of failure, and where in our program it happened",
-                        "Khi máy chủ gặp lỗi: loại lỗi và vị trí trong chương trình của chúng tôi")
-                .about("Nobody: it is about the program", "Không ai: dữ liệu này chỉ về chương trình")
-                .fields("exception", "place")
-                .use(
-                        LegalBasis.LEGITIMATE_INTERESTS,
-                        "So that the operator can repair it",
-                        "Để người vận hành sửa chữa")
-                .in(new Place.LogField("faults", "exception"), new Place.LogField("faults", "place"))
-                .until(Until.event(
-                        "the operator's log of the machine drops it", "nhật ký máy của người vận hành bỏ nó đi"))
-                .recipient("The operator of this server", "Người vận hành máy chủ này")
-                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                        "The log of the system: how serious, which part of the program, the kind of failure and where in the program",
+                        "Nhật ký hệ thống: mức độ, phần nào của chương trình, loại lỗi và vị trí trong chương trình")
+                .fields("at", "level", "source", "event", "exception", "place")
+                .in(
+                        new Place.FileAt("logs"),
+                        new Place.LogField("system", "at"),
+                        new Place.LogField("system", "level"),
+                        new Place.LogField("system", "source"),
+                        new Place.LogField("system", "event"),
+                        new Place.LogField("system", "exception"),
+                        new Place.LogField("system", "place"))
+                .until(Until.after(kept, "after it was written, at the latest", "sau khi ghi, muộn nhất"))
+                .promises("CORE-13", "MAILBOX-24", "INBOX-44")
+                .build();
+    }
+
+    private static DataClass console() {
+        return lines("site.console")
+                .what("The same lines on the console of the machine", "Cùng những dòng đó trên bảng điều khiển của máy")
+                .fields("at", "level", "source", "event", "exception", "place")
+                .in(new Place.Memory("the console"))
+                .until(Until.event("the operator's machine drops them", "máy của người vận hành bỏ chúng đi"))
                 .promises("CORE-13")
                 .build();
+    }
+
+    private static DataClass.Builder lines(String id) {
+        return DataClass.of(id)
+                .about("Nobody: it is about the program", "Không ai: dữ liệu này chỉ về chương trình")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To find out why something does not work",
+                        "Để tìm hiểu vì sao có gì đó không hoạt động")
+                .recipient("The operator of this server", "Người vận hành máy chủ này")
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai");
     }
 
     private static DataClass archive() {
@@ -124,8 +167,10 @@ public final class SitePolicy implements PolicySource {
 
     private static List<Pledge> notCollected() {
         return List.of(Pledge.of(
-                "No visit is written down: no address, no browser, no page that was asked for.",
-                "Không lượt truy cập nào được ghi lại: không địa chỉ, không trình duyệt, không trang nào được hỏi.",
+                "No visit to these pages is written down: no address, no browser, no page that was asked for. What a system"
+                        + " notes when you use it stands in its own policy.",
+                "Không lượt truy cập nào vào các trang này được ghi lại: không địa chỉ, không trình duyệt, không trang nào được"
+                        + " hỏi. Những gì một hệ thống ghi khi bạn dùng nó nằm trong chính sách riêng của hệ thống đó.",
                 "INBOX-28",
                 "INBOX-30"));
     }

@@ -4,8 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import jakarta.ws.rs.BadRequestException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -45,26 +43,5 @@ class ProblemTest {
         assertThat(problem.headers()).containsEntry("Retry-After", "5").containsEntry("Connection", "close");
         assertThat(problem.getStackTrace()).isEmpty();
         assertThat(problem.getMessage()).isEqualTo("/problems/too-many-requests");
-    }
-
-    @Test
-    void aFaultIsToldToTheOperatorWithoutItsMessages() {
-        var fault = new IllegalStateException(
-                "canary-of-the-message",
-                new BadRequestException("canary-of-the-cause", new Error("canary-at-the-root")));
-        assertThat(Faults.outline(fault))
-                .contains(
-                        "java.lang.IllegalStateException at ", "BadRequestException", "java.lang.Error", "ProblemTest")
-                .doesNotContain("canary");
-    }
-
-    @Test
-    void aFaultWithoutEndHasAnEnd() {
-        Throwable fault = new IllegalStateException();
-        for (int i = 0; i < 1_000; i++) {
-            fault = new IllegalStateException(fault);
-        }
-        assertThat(Faults.outline(fault).getBytes(StandardCharsets.UTF_8).length)
-                .isLessThan(20_000);
     }
 }

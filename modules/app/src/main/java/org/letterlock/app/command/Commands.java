@@ -32,6 +32,7 @@ final class Commands {
                 .addSubcommand(new CommandLine(new KeyCommands(desk)))
                 .addSubcommand(new CommandLine(new SignInCommands(desk)))
                 .addSubcommand(new CommandLine(new AuditCommands(desk)))
+                .addSubcommand(new CommandLine(new LogCommands(desk)))
                 .addSubcommand(new CommandLine(new MasterKeyCommands(desk)));
         more.forEach(line::addSubcommand);
         withHelp(line);

@@ -3,7 +3,9 @@ package org.letterlock.app.command;
 import java.time.InstantSource;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.SignIn;
+import org.letterlock.desk.Staff;
 import org.letterlock.privacy.KeyDirectory;
+import org.letterlock.privacy.Logs;
 
 /** What commands work on. */
-public record Desk(Accounts accounts, SignIn signIn, KeyDirectory keys, InstantSource clock) {}
+public record Desk(Accounts accounts, SignIn signIn, KeyDirectory keys, Staff staff, Logs logs, InstantSource clock) {}

@@ -269,7 +269,7 @@ final class DeskPagesTest {
                                                 new StaffPages.Choice("trust", true)))),
                                 "accesses",
                                 List.of(new Staff.Access(
-                                        AT, Optional.empty(), "desk.request", Optional.empty(), "look")))));
+                                        AT, Optional.empty(), true, "desk.request", Optional.empty(), "look")))));
     }
 
     @ParameterizedTest

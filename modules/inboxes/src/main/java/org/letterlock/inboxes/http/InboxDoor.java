@@ -6,8 +6,8 @@ import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.InboxId;
-import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.OpenInbox;
+import org.letterlock.privacy.AccessLog.Way;
 import org.letterlock.privacy.Token;
 import org.letterlock.web.SameOrigin;
 
@@ -20,12 +20,12 @@ final class InboxDoor {
 
     private static final String SCHEME = "bearer ";
 
-    private final Inboxes inboxes;
+    private final Entrance entrance;
     private final HolderCookie cookie;
 
     @Inject
-    InboxDoor(Inboxes inboxes, HolderCookie cookie) {
-        this.inboxes = inboxes;
+    InboxDoor(Entrance entrance, HolderCookie cookie) {
+        this.entrance = entrance;
         this.cookie = cookie;
     }
 
@@ -42,7 +42,7 @@ final class InboxDoor {
     Visit enter(String id, HttpServerRequest request) {
         InboxId inbox = Ids.inbox(id).orElseThrow(InboxProblems::noSuchInbox);
         Presented presented = presented(inbox, request);
-        return switch (inboxes.access(inbox, presented.token)) {
+        return switch (entrance.access(inbox, presented.token, Way.API, request)) {
             case Access.Granted(OpenInbox open) -> new Visit(open, presented.byCookie);
             case Access.Denied _ -> throw InboxProblems.unauthorized(presented.given);
             case Access.Gone _ -> throw InboxProblems.noSuchInbox();

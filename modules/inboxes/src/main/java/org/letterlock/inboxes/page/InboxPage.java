@@ -38,6 +38,7 @@ public final class InboxPage {
 
     private final Inboxes inboxes;
     private final HolderCookie cookie;
+    private final Holding holding;
     private final RequestLimits limits;
     private final Readers readers;
     private final Pages pages;
@@ -48,6 +49,7 @@ public final class InboxPage {
     InboxPage(
             Inboxes inboxes,
             HolderCookie cookie,
+            Holding holding,
             RequestLimits limits,
             Readers readers,
             Pages pages,
@@ -55,6 +57,7 @@ public final class InboxPage {
             InstantSource clock) {
         this.inboxes = inboxes;
         this.cookie = cookie;
+        this.holding = holding;
         this.limits = limits;
         this.readers = readers;
         this.pages = pages;
@@ -83,7 +86,7 @@ public final class InboxPage {
         if (holder.isEmpty()) {
             return withoutInbox(asked, view, request);
         }
-        return switch (inboxes.access(holder.get().inbox(), holder.get().token())) {
+        return switch (holding.access(holder.get(), request)) {
             case Access.Granted(var open) ->
                 asked.ended().isPresent() ? goTo("/").build() : inboxPages.show(open, asked, view);
             case Access.Denied _ -> withoutInbox(asked, view, request);

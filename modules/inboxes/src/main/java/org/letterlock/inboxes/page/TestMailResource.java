@@ -10,12 +10,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import java.security.SecureRandom;
 import java.time.InstantSource;
-import org.letterlock.inboxes.Access;
-import org.letterlock.inboxes.Inboxes;
-import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
-import org.letterlock.inboxes.http.HolderCookie;
 import org.letterlock.mail.LoopbackMail;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Problem;
@@ -28,8 +24,7 @@ import org.letterlock.web.WebSettings;
 @Path("/inbox/test-mail")
 public final class TestMailResource {
 
-    private final Inboxes inboxes;
-    private final HolderCookie cookie;
+    private final Holding holding;
     private final SmtpAddress smtp;
     private final SampleMails samples;
     private final Readers readers;
@@ -40,16 +35,14 @@ public final class TestMailResource {
 
     @Inject
     TestMailResource(
-            Inboxes inboxes,
-            HolderCookie cookie,
+            Holding holding,
             SmtpAddress smtp,
             SampleMails samples,
             Readers readers,
             Pages pages,
             WebSettings settings,
             InstantSource clock) {
-        this.inboxes = inboxes;
-        this.cookie = cookie;
+        this.holding = holding;
         this.smtp = smtp;
         this.samples = samples;
         this.readers = readers;
@@ -64,11 +57,7 @@ public final class TestMailResource {
     public Response send(@Context HttpHeaders headers, @Context HttpServerRequest request) {
         SameOrigin.demand(request);
         Texts texts = pages.texts(readers.preferences(headers).language());
-        cookie.read(request).ifPresent(holder -> {
-            if (inboxes.access(holder.inbox(), holder.token()) instanceof Access.Granted(OpenInbox open)) {
-                send(open.inbox().address(), texts);
-            }
-        });
+        holding.of(request).ifPresent(open -> send(open.inbox().address(), texts));
         return InboxPage.goTo("/").build();
     }
 

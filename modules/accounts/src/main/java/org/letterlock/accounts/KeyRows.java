@@ -118,7 +118,7 @@ final class KeyRows {
                         "Members who may see keys see all of it",
                         "Thành viên có quyền xem khóa thấy được toàn bộ",
                         Right.ACCESS)
-                .promises("SHIELD-09", "SHIELD-15")
+                .promises("SHIELD-09", "SHIELD-15", "INBOX-41", "INBOX-43")
                 .build();
     }
 

@@ -69,7 +69,7 @@ final class PeopleRows {
                         Right.CCPA_DELETE,
                         Right.PDPA_ACCESS,
                         Right.PDPA_CORRECTION)
-                .promises("SHIELD-01", "SHIELD-38", "SHIELD-39", "CAMPAIGNS-04", "CAMPAIGNS-58")
+                .promises("SHIELD-01", "SHIELD-38", "SHIELD-39", "SHIELD-44", "CAMPAIGNS-04", "CAMPAIGNS-58")
                 .build();
     }
 

@@ -58,6 +58,7 @@ final class ApiCallsTest {
     }
 
     @Test
+    @Proves("INBOX-43")
     void forgetsEachCallAfterNinetyDaysAlsoWhenNobodyTidies() {
         calls.note(caller(ours), "GET /api/v1/keys", 200);
         assertThat(calls.of(ours, Long.MAX_VALUE, 9)).hasSize(1);

@@ -58,7 +58,7 @@ final class LeavingTest {
     }
 
     @Test
-    @Proves({"SHIELD-38", "SHIELD-39", "CORE-04", "CAMPAIGNS-58"})
+    @Proves({"SHIELD-38", "SHIELD-39", "SHIELD-44", "CORE-04", "CAMPAIGNS-58"})
     void isGoneAtThirtyDaysWithNobodyTidying() {
         people.cancel(person.id());
 

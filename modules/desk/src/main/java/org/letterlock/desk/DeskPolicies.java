@@ -160,7 +160,10 @@ public final class DeskPolicies implements PolicySource {
                             + " trong 10 phút và 5 lần thử. Trước khi mã đúng, câu trả lời giống nhau dù chúng tôi có"
                             + " biết địa chỉ hay không.",
                         "CORE-19",
-                        "INBOX-91"),
+                        "INBOX-91",
+                        "MAILBOX-29",
+                        "MAILBOX-30",
+                        "MAILBOX-32"),
                 Pledge.of(
                         "A request is answered by the policies as they were when you made it.",
                         "Yêu cầu được trả lời theo chính sách có hiệu lực lúc bạn gửi.",

@@ -73,7 +73,7 @@ final class TicketRows {
                 .until(Until.earliest(
                         Until.after(DeskPolicies.TICKET, "after the last message", "sau tin nhắn cuối"),
                         AccountPolicies.ERASED))
-                .promises("INBOX-75", "MAILBOX-06", "MAILBOX-23", "MAILBOX-40")
+                .promises("INBOX-75", "MAILBOX-06", "MAILBOX-11", "MAILBOX-23", "MAILBOX-40")
                 .build();
     }
 

@@ -161,6 +161,7 @@ final class EveryClassTest {
         "CAMPAIGNS-29",
         "CAMPAIGNS-31",
         "CAMPAIGNS-38",
+        "SHIELD-44",
         "SHIELD-45",
         "SHIELD-47",
         "SHIELD-56"

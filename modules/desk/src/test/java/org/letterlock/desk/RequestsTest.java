@@ -58,7 +58,7 @@ final class RequestsTest {
     @EnumSource(
             value = RequestKind.class,
             names = {"ACCESS", "PORTABILITY", "CCPA_KNOW", "PDPA_ACCESS"})
-    @Proves({"INBOX-83", "CAMPAIGNS-29", "SHIELD-45", "CORE-09"})
+    @Proves({"INBOX-83", "CAMPAIGNS-29", "MAILBOX-29", "SHIELD-45", "CORE-09"})
     void givesACopyOnceToWhoAskedForTenMinutes(RequestKind kind) {
         Requests.Begun begun = world.ask(kind, person.email());
         Requests.Done done =
@@ -98,7 +98,7 @@ final class RequestsTest {
     }
 
     @Test
-    @Proves({"INBOX-84", "CAMPAIGNS-30", "SHIELD-46", "SHIELD-53"})
+    @Proves({"INBOX-84", "CAMPAIGNS-30", "MAILBOX-30", "SHIELD-46", "SHIELD-53"})
     void correctsANameAndLeavesTheOldOneNowhere() throws Exception {
         Canary old = Canary.random("name");
         Person renamed = world.person(old.value());
@@ -136,7 +136,7 @@ final class RequestsTest {
     @EnumSource(
             value = RequestKind.class,
             names = {"RESTRICTION", "OBJECTION"})
-    @Proves({"INBOX-88", "SHIELD-48"})
+    @Proves({"INBOX-88", "MAILBOX-32", "SHIELD-48"})
     void usesNothingAgainstARestrictionOrObjection(RequestKind kind) {
         assertThat(invited()).isInstanceOf(Invitations.Sending.Sent.class);
 

@@ -225,6 +225,7 @@ public final class InboxPolicies implements PolicySource {
                         "Processors are listed with their own policies, and called only after they have stood there for thirty days.",
                         "Các bên xử lý được liệt kê kèm chính sách riêng và chỉ được gọi sau khi đã nêu ở đó ba mươi ngày.",
                         "INBOX-67",
+                        "INBOX-102",
                         "MAILBOX-27"),
                 Pledge.of(
                         "When these words change, the date above moves, every page says so, and the version before stays readable with"

@@ -14,6 +14,7 @@ import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.letterlock.privacy.proof.Proves;
 
 class OperatorFileTest {
 
@@ -132,6 +133,7 @@ class OperatorFileTest {
                     policy=https://relay.example/privacy      | policy=relay.example/privacy  | begins with https://
                     country=US                                | country=USA                   | a country code
                     """)
+    @Proves({"INBOX-102", "OUTREACH-40"})
     void refusesAProcessorThatIsNotWhole(String good, String bad, String sentence) {
         assertThat(problems(PROCESSOR.replace("relay." + good, "relay." + bad)))
                 .anySatisfy(problem -> assertThat(problem).contains(sentence));

@@ -209,7 +209,10 @@ public class KeyPages {
         data.put("form", form);
         data.put("scopes", ScopeChoice.of(member, chosen));
         data.put("once", UUID.randomUUID().toString());
-        return page("keys/new", member, headers, root(slug) + "/new", data);
+        return workspace
+                .page("keys/new", member, headers, root(slug) + "/new", data)
+                .status(form.status())
+                .build();
     }
 
     private Response made(String slug, Door.Member member, HttpHeaders headers, String name, String token) {

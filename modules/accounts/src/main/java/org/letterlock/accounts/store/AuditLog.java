@@ -18,6 +18,7 @@ import org.letterlock.privacy.AuditChain;
 import org.letterlock.privacy.AuditChain.Cut;
 import org.letterlock.privacy.AuditChain.Verdict;
 import org.letterlock.privacy.AuditChain.Verification;
+import org.letterlock.storage.Times;
 
 /**
  * Writes the audit as a chain: whoever adds a line holds the row of its head until the end of the transaction, so that

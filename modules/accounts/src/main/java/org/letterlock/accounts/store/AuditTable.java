@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.storage.Times;
 
 /** The table of who did what. */
 public final class AuditTable {

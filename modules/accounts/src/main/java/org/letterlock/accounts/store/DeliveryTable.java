@@ -9,6 +9,7 @@ import java.util.OptionalInt;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /**
  * The spool of events on their way to webhooks, and the log of what became of them. Who sends one holds a lease on its

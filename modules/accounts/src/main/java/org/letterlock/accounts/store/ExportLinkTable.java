@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.storage.Times;
 
 /** The table of links to copies of what is kept about people. */
 public final class ExportLinkTable {

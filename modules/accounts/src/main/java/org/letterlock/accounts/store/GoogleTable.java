@@ -4,6 +4,7 @@ import java.time.Instant;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.storage.Times;
 
 /** The table of accounts at Google that open one here, at most one for each person. */
 public final class GoogleTable {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /** The table of who was invited into an organisation and has not come yet. */
 public final class InvitationTable {

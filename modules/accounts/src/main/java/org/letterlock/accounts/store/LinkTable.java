@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /** The table of links that work once. What has ended is not to be found. */
 public final class LinkTable {

@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.jdbi.v3.core.statement.UnableToExecuteStatementException;
+import org.letterlock.storage.Times;
 
 /** The table of people, and of what they agreed to. */
 public final class PersonTable {

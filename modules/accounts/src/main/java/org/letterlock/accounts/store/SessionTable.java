@@ -8,6 +8,7 @@ import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /** The table of signed-in browsers. Those of people whose account is cancelled are not to be found. */
 public final class SessionTable {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.Cookie;
 import java.net.URLEncoder;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -62,7 +63,10 @@ final class KeysIT {
             Page page = person.newPage();
             page.navigate(server.http() + "/app/ours/keys");
             page.locator("a[href='/app/ours/keys/new']").first().click();
-            page.locator("#key-make").click();
+            Response refused = page.waitForResponse(
+                    answer -> answer.request().method().equals("POST"),
+                    () -> page.locator("#key-make").click());
+            assertThat(refused.status()).isEqualTo(422);
             assertThat(page.locator("#key-name-wrong")).not().isEmpty();
             page.locator("#key-name").fill("Deploys");
             page.locator("input[value='organisation:read']").check();
@@ -183,7 +187,7 @@ final class KeysIT {
     }
 
     @Test
-    @Proves({"SHIELD-09", "SHIELD-15"})
+    @Proves({"SHIELD-09", "SHIELD-15", "INBOX-41"})
     void theLogHoldsNothingOfWhatWasAskedNorFromWhere() throws Exception {
         Canary query = Canary.random("query");
         Canary body = Canary.random("body");

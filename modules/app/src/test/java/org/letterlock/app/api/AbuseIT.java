@@ -32,6 +32,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.letterlock.app.RunningServer;
 import org.letterlock.app.api.ApiClient.Answer;
 import org.letterlock.app.api.ApiClient.Held;
+import org.letterlock.privacy.proof.Proves;
 
 /** What docs/operate.md says of attacks, against a running server whose limits hold for this machine too. */
 class AbuseIT {
@@ -120,6 +121,7 @@ class AbuseIT {
     }
 
     @Test
+    @Proves("MAILBOX-10")
     void boundsTheConnectionsOfANetwork() throws Exception {
         List<Peer> peers = new ArrayList<>();
         long before = refused("network_connections");
@@ -147,6 +149,7 @@ class AbuseIT {
     }
 
     @Test
+    @Proves("MAILBOX-10")
     void hangsUpOnWhoeverSearchesForMailboxes() throws Exception {
         long before = refused("harvesting");
         try (Peer peer = Peer.connect()) {
@@ -318,6 +321,7 @@ class AbuseIT {
     }
 
     @Test
+    @Proves("MAILBOX-10")
     void letsAFloodOfCreationsThroughOnlyAsFarAsItIsFree() {
         long before = counter("letterlock_creations_total");
         List<CompletableFuture<Answer>> answers = Stream.generate(

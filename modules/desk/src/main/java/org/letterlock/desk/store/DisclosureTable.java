@@ -9,6 +9,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /** The tables of demands that data be handed to an authority. Each step asks whether the one before was done. */
 public final class DisclosureTable {

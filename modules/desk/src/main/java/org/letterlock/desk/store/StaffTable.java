@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.storage.Times;
 
 /** The tables of the operator's people: their roles, and what they looked at. */
 public final class StaffTable {

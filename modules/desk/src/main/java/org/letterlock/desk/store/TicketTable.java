@@ -9,6 +9,7 @@ import java.util.UUID;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.statement.StatementContext;
+import org.letterlock.storage.Times;
 
 /** The tables of conversations with people who wrote. */
 public final class TicketTable {

@@ -23,6 +23,7 @@ public enum Act {
     WEBHOOK_REMOVED,
     WEBHOOK_SWITCHED_OFF,
     EVENT_REPLAYED,
+    CHECKS_CHANGED,
     DATA_EXPORTED,
     /** What the operator's people did; in no organisation, its detail says what. */
     OPERATOR_ACTED;

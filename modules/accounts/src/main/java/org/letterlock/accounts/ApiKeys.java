@@ -170,6 +170,11 @@ public final class ApiKeys {
                         Map.Entry::getKey, entry -> entry.getValue().sum()));
     }
 
+    /** Counts one more call of a key that was let in, for calls that do the work of many. */
+    public KeyCheck.Usage count(Caller caller) {
+        return limits.take(caller.key().value(), caller.plan().callsPerHour(), clock.instant());
+    }
+
     private KeyCheck judge(Token token, Scope scope) {
         if (!token.value().startsWith(MARK)) {
             return new KeyCheck.Unknown();

@@ -76,11 +76,19 @@ import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.privacy.SubjectKeys;
 import org.letterlock.privacy.SystemLog;
+import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Contributors;
+import org.letterlock.shield.Shield;
+import org.letterlock.shield.ShieldSetup;
+import org.letterlock.shield.ShieldStorage;
+import org.letterlock.shield.Velocity;
 import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
 import org.letterlock.storage.Migrations;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
+import org.letterlock.validation.DataBundle;
+import org.letterlock.validation.DnsResolver;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
@@ -116,6 +124,9 @@ final class Installation implements AutoCloseable {
     private final ConsoleLinks consoleLinks;
     private final FrontDesk frontDesk;
     private final Inboxes inboxes;
+    private final CheckPolicies checkPolicies;
+    private final Velocity velocity;
+    private final Shield shield;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
 
@@ -138,6 +149,7 @@ final class Installation implements AutoCloseable {
                     storage.keys().subjects(AccountsStorage.POST_KEY_FILE, Optional.of(AccountPolicies.POST));
             DayStorage days = dayStorage(storage);
             DeskStorage asked = deskStorage(storage);
+            ShieldStorage chosen = shieldStorage(storage);
             refuseUndeclared(storage.database());
             this.proofs = PublishedProofs.open(
                     settings.dataDirectory().resolve("proofs"),
@@ -146,7 +158,10 @@ final class Installation implements AutoCloseable {
             this.archive = PolicyArchive.open(settings.dataDirectory().resolve("policies"), registry, clock);
             this.outbox = openOutbox(people, mailKeys);
             DeskRecords records = DeskRecords.open(asked, clock);
+            this.checkPolicies = CheckPolicies.open(chosen, clock);
+            this.velocity = opened(Velocity.open(chosen.jdbi(), clock));
             this.accounts = startAccounts(people, records);
+            velocity.start(Contributors.of(accounts, records.standings()));
             this.signIn = openSignIn(people);
             this.frontDesk =
                     startFrontDesk(records, new StatementKey(storage.keys().secret("statements")));
@@ -155,6 +170,7 @@ final class Installation implements AutoCloseable {
             startPostRounds();
             this.consoleLinks = new ConsoleLinks(clock, settings.baseUrl());
             this.inboxes = startInboxes(storage, days);
+            this.shield = openShield();
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
             close();
@@ -233,6 +249,12 @@ final class Installation implements AutoCloseable {
                 new KeyedDigest(storage.keys().secret("desk digest")));
     }
 
+    private ShieldStorage shieldStorage(Storage storage) {
+        return new ShieldStorage(
+                tables(storage, ShieldStorage.SCHEMA, ShieldStorage.MIGRATIONS).jdbi(),
+                storage.keys().subjects(ShieldStorage.KEY_FILE, Optional.empty()));
+    }
+
     private FrontDesk startFrontDesk(DeskRecords records, StatementKey statements) {
         return opened(FrontDesk.start(new DeskSetup(
                 records,
@@ -280,7 +302,7 @@ final class Installation implements AutoCloseable {
     private Accounts startAccounts(AccountsStorage storage, DeskRecords records) {
         FileWitness witness = FileWitness.at(settings.keyDirectory().resolve(AccountsStorage.AUDIT_WITNESS));
         return opened(Accounts.start(
-                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(), witness, records.standings())
+                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(checkPolicies, velocity), witness, records.standings())
                         .withRetentions(registry.operator().retentions())));
     }
 
@@ -325,6 +347,12 @@ final class Installation implements AutoCloseable {
         return dns.available()
                 ? Optional.of(new MailAuthenticator(dns.cached(), dns.direct(), clock, AuthenticationLimits.DEFAULTS))
                 : Optional.empty();
+    }
+
+    private Shield openShield() {
+        Set<String> own = Set.copyOf(settings.domains());
+        Optional<DnsResolver> resolver = dns.available() ? Optional.of(dns.cached()) : Optional.empty();
+        return new Shield(new ShieldSetup(DataBundle.shipped(clock), resolver, own::contains));
     }
 
     /** Starts to receive mail; the last step, when everything else is ready. */
@@ -405,6 +433,18 @@ final class Installation implements AutoCloseable {
     /** Where {@link ClockMemory} writes. */
     static Path clockFile(Settings settings) {
         return settings.dataDirectory().resolve("clock");
+    }
+
+    CheckPolicies checkPolicies() {
+        return checkPolicies;
+    }
+
+    Velocity velocity() {
+        return velocity;
+    }
+
+    Shield shield() {
+        return shield;
     }
 
     Settings settings() {

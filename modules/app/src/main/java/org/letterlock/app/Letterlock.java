@@ -10,6 +10,7 @@ import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.app.command.CommandLineRun;
 import org.letterlock.app.command.Desk;
+import org.letterlock.app.command.ValidateCommand;
 import org.letterlock.app.demo.Demo;
 import org.letterlock.app.prove.ProveCommand;
 import org.letterlock.privacy.SteadyClock;
@@ -57,7 +58,7 @@ public final class Letterlock {
                             settings.dataDirectory(),
                             () -> new OpenedHere(Installation.open(
                                     settings, clock, SystemLog.install(clock, System.err), Optional.empty())),
-                            List.of(new ProveCommand(() -> settings)))
+                            List.of(new ProveCommand(() -> settings), new ValidateCommand(clock)))
                     .run(arguments);
         } catch (InvalidSettingsException refused) {
             System.err.println(refused.getMessage());

@@ -16,6 +16,9 @@ import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.Registry;
+import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Shield;
+import org.letterlock.shield.Velocity;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.PolicyNews;
 import org.letterlock.web.PublishedProofs;
@@ -79,6 +82,24 @@ final class Wiring {
     @Singleton
     AccessLog accessLog(Installation installation) {
         return installation.logs().access();
+    }
+
+    @Produces
+    @Singleton
+    CheckPolicies checkPolicies(Installation installation) {
+        return installation.checkPolicies();
+    }
+
+    @Produces
+    @Singleton
+    Velocity velocity(Installation installation) {
+        return installation.velocity();
+    }
+
+    @Produces
+    @Singleton
+    Shield shield(Installation installation) {
+        return installation.shield();
     }
 
     @Produces

@@ -69,6 +69,11 @@ public final class AddressProfile {
         this.bits = forms.stream().mapToInt(AddressForm::bit).sum();
     }
 
+    /** The four profiles that have a name. */
+    public static List<AddressProfile> all() {
+        return NAMED;
+    }
+
     /** The profile of this name: {@code rfc5321}, {@code rfc5322}, {@code web} or {@code provider}. */
     public static Optional<AddressProfile> named(String name) {
         return NAMED.stream().filter(profile -> profile.name.equals(name)).findFirst();

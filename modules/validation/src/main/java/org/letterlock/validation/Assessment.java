@@ -1,5 +1,6 @@
 package org.letterlock.validation;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
@@ -28,6 +29,13 @@ public record Assessment(
     public Assessment {
         errors = List.copyOf(errors);
         signals = List.copyOf(signals);
+    }
+
+    /** The same with signals of somebody who knows more, such as the pace of sign-ups. */
+    public Assessment with(List<Signal> more) {
+        List<Signal> all = new ArrayList<>(signals);
+        all.addAll(more);
+        return new Assessment(status, errors, domain, kind, canonicalKey, suggestion, all);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package org.letterlock.validation;
 
+import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Optional;
@@ -46,6 +47,13 @@ public record IpFacts(
             doubt *= listing.kind() == kind ? 1 - listing.confidence() : 1;
         }
         return 1 - doubt;
+    }
+
+    /** What speaks for or against trust in it, in the order in which it was found. */
+    public List<Signal> signals() {
+        List<Signal> signals = new ArrayList<>();
+        IpSignals.add(this, signals);
+        return List.copyOf(signals);
     }
 
     /** Says nothing about networks or places, so that nothing of a person gets into a log by accident. */

@@ -57,6 +57,18 @@ public record VerdictPolicy(
         return malformed || listed.isEmpty() ? byScore(assessment.signals(), score) : listed.get();
     }
 
+    /** What to do about who comes from a network, when there is no address. */
+    public Verdict judge(IpFacts facts) {
+        List<Signal> signals = facts.signals();
+        return byScore(signals, score(signals));
+    }
+
+    /** A signal with the weight that this policy gives it. */
+    public Signal weighed(Signal signal) {
+        int weight = weights.getOrDefault(signal.id(), signal.weight());
+        return new Signal(signal.id(), weight, signal.evidence(), signal.confidence());
+    }
+
     /** The sum of weights times confidences, rounded, and held between 0 and 100. */
     public int score(List<Signal> signals) {
         double sum = 0;

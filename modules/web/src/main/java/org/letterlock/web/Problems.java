@@ -37,11 +37,16 @@ public final class Problems {
 
     /** 413. */
     public static Problem bodyTooLarge() {
+        return bodyTooLarge(BODY_OCTETS);
+    }
+
+    /** 413, where a body may have {@code most} octets. */
+    public static Problem bodyTooLarge(long most) {
         return Problem.of(
                 413,
                 "body-too-large",
                 "Body too large",
-                "The request body may have at most " + BODY_OCTETS + " octets. Nothing was changed.");
+                "The request body may have at most " + most + " octets. Nothing was changed.");
     }
 
     /** 415. */

@@ -1,6 +1,7 @@
 package org.letterlock.web;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
+import io.quarkus.arc.All;
 import io.quarkus.vertx.http.runtime.VertxHttpRecorder;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
@@ -11,7 +12,10 @@ import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.privacy.LogEvent;
 import org.letterlock.privacy.SystemLog;
@@ -35,9 +39,12 @@ public final class RequestGate {
     private final SecurityHeaders headers;
     private final RequestLimits limits;
     private final ObjectMapper json;
+    private final Map<String, Long> longBodies;
 
     @Inject
-    public RequestGate(WebSettings settings, RequestLimits limits, ObjectMapper json) {
+    public RequestGate(
+            WebSettings settings, RequestLimits limits, ObjectMapper json, @All List<LongBody> longBodies) {
+        this.longBodies = longBodies.stream().collect(Collectors.toUnmodifiableMap(LongBody::path, LongBody::octets));
         this.headers = new SecurityHeaders(settings.secure());
         this.limits = limits;
         this.json = json;
@@ -45,7 +52,7 @@ public final class RequestGate {
 
     void stand(@Observes Filters filters) {
         filters.register(this::pass, BEFORE_ALL);
-        filters.register(RequestGate::leaveLengthToReader, AFTER_LENGTH_CHECK);
+        filters.register(RequestGate::boundBody, AFTER_LENGTH_CHECK);
     }
 
     /** Failures outside of any resource: a path that cannot be decoded, a fault in the routing. */
@@ -60,7 +67,7 @@ public final class RequestGate {
         try {
             if (call) {
                 limits.call(request);
-                refuseLargeBody(request);
+                refuseLargeBody(request, longBodies.getOrDefault(context.normalizedPath(), (long) Problems.BODY_OCTETS));
             }
             refuseForeignPage(request);
         } catch (ProblemException problem) {
@@ -71,12 +78,19 @@ public final class RequestGate {
     }
 
     /**
-     * A body without declared length is measured while it is read. Quarkus would answer one that is too long with a
-     * bare 413; {@link JsonBody}, the only reader of bodies of calls, stops at the same length and says what to do.
+     * Quarkus' own limit is that of the longest {@link LongBody}; here others get theirs. A body without declared length
+     * is measured while it is read. Of calls Quarkus would answer one that is too long with a bare 413; {@link
+     * JsonBody}, which reads them, stops at the same length and says what to do.
      */
-    static void leaveLengthToReader(RoutingContext context) {
+    static void boundBody(RoutingContext context) {
         if (isCall(context.normalizedPath())) {
             context.remove(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY);
+        } else if (declaredLength(context.request().getHeader(HttpHeaders.CONTENT_LENGTH)) > Problems.BODY_OCTETS) {
+            context.response().putHeader("Connection", "close");
+            context.fail(413);
+            return;
+        } else {
+            context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) Problems.BODY_OCTETS);
         }
         context.next();
     }
@@ -85,10 +99,10 @@ public final class RequestGate {
         return API.matcher(path).matches();
     }
 
-    private void refuseLargeBody(HttpServerRequest request) {
-        if (declaredLength(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > Problems.BODY_OCTETS) {
+    private void refuseLargeBody(HttpServerRequest request, long most) {
+        if (declaredLength(request.getHeader(HttpHeaders.CONTENT_LENGTH)) > most) {
             limits.tally().refused(Refusal.BODY_TOO_LARGE);
-            throw new ProblemException(Problems.bodyTooLarge()).with("Connection", "close");
+            throw new ProblemException(Problems.bodyTooLarge(most)).with("Connection", "close");
         }
     }
 

@@ -13,6 +13,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -52,9 +53,10 @@ class RequestGateTest {
                 2,
                 true);
         var limits = new RequestLimits(settings, new ClientAddress(settings), InstantSource.fixed(Instant.EPOCH));
-        var gate = new RequestGate(settings, limits, JSON);
+        var gate = new RequestGate(settings, limits, JSON, List.of(new LongBody("/api/long", 1 << 20)));
         Router router = Router.router(vertx);
         router.route().order(-1).handler(gate::pass);
+        router.route().order(-1).handler(RequestGate::boundBody);
         gate.catchFailures(router);
         router.route("/api/fault").handler(_ -> {
             throw new IllegalStateException("canary");
@@ -181,6 +183,34 @@ class RequestGateTest {
         assertThat(send(get(base, "/api/v1/x").POST(HttpRequest.BodyPublishers.ofString("x".repeat(65_536))))
                         .statusCode())
                 .isEqualTo(200);
+    }
+
+    @Test
+    void takesALongBodyWhereACallAsksForIt() throws Exception {
+        URI base = serve(100);
+        assertThat(send(get(base, "/api/long").POST(HttpRequest.BodyPublishers.ofString("x".repeat(1 << 20))))
+                        .statusCode())
+                .isEqualTo(200);
+        isProblem(
+                send(get(base, "/api/long").POST(HttpRequest.BodyPublishers.ofString("x".repeat((1 << 20) + 1)))),
+                413,
+                "body-too-large");
+        isProblem(
+                send(get(base, "/api/long/x").POST(HttpRequest.BodyPublishers.ofString("x".repeat(65_537)))),
+                413,
+                "body-too-large");
+    }
+
+    @Test
+    void holdsPagesToTheUsualLength() throws Exception {
+        URI base = serve(100);
+        String most = "x".repeat(Problems.BODY_OCTETS);
+        assertThat(send(get(base, "/page").POST(HttpRequest.BodyPublishers.ofString(most)))
+                        .statusCode())
+                .isEqualTo(200);
+        assertThat(send(get(base, "/page").POST(HttpRequest.BodyPublishers.ofString(most + "x")))
+                        .statusCode())
+                .isEqualTo(413);
     }
 
     @Test

@@ -94,7 +94,7 @@ public final class Workspace {
     private Frame frame(Door.Guest guest, Optional<Membership> membership, String path) {
         List<Membership> all = accounts.organisations().of(guest.person().id());
         Optional<Membership> at = membership.or(() -> all.stream().findFirst());
-        List<Place> places = at.map(Workspace::places).orElse(List.of());
+        List<Place> places = at.map(this::places).orElse(List.of());
         List<Place> own = own(guest.person());
         return new Frame(
                 guest.person().name(),
@@ -119,9 +119,9 @@ public final class Workspace {
     }
 
     /** The places of an organisation that its member may go to. */
-    private static List<Place> places(Membership membership) {
+    private List<Place> places(Membership membership) {
         String root = root(membership.organisation());
-        return Stream.of(
+        Stream<Place> everywhere = Stream.of(
                         new Needing(SEE_ORGANISATION, new Place("place.overview", "layout-dashboard", root)),
                         new Needing(SEE_ORGANISATION, new Place("place.members", "users", root + "/members")),
                         new Needing(SEE_KEYS, new Place("place.keys", "key", root + "/keys")),
@@ -129,7 +129,8 @@ public final class Workspace {
                         new Needing(SEE_AUDIT, new Place("place.audit", "history", root + "/audit")),
                         new Needing(SEE_ORGANISATION, new Place("place.settings", "settings", root + "/settings")))
                 .filter(place -> membership.may(place.permission()))
-                .map(Needing::place)
+                .map(Needing::place);
+        return Stream.concat(everywhere, more.stream().flatMap(places -> places.of(membership).stream()))
                 .toList();
     }
 

@@ -1,0 +1,87 @@
+package org.letterlock.shield;
+
+import java.nio.charset.StandardCharsets;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+import org.letterlock.accounts.OrganisationDataHolder;
+import org.letterlock.accounts.OrganisationId;
+import org.letterlock.privacy.KeyDestroyedException;
+import org.letterlock.privacy.SubjectId;
+import org.letterlock.privacy.SubjectKey;
+import org.letterlock.privacy.SubjectKeys;
+import org.letterlock.shield.store.PolicyTable;
+import org.letterlock.validation.VerdictPolicy;
+
+/**
+ * What organisations chose for their checks, each sealed under a key of its own, which is destroyed when the
+ * organisation ends. Safe for use by several threads.
+ */
+public final class CheckPolicies implements OrganisationDataHolder {
+
+    private final PolicyTable table;
+    private final SubjectKeys keys;
+    private final InstantSource clock;
+
+    private CheckPolicies(ShieldStorage storage, InstantSource clock) {
+        this.table = new PolicyTable(storage.jdbi());
+        this.keys = storage.keys();
+        this.clock = clock;
+    }
+
+    /** Opens them; drops keys without a row and rows without a key, as a crash or an erasure leaves them. */
+    public static CheckPolicies open(ShieldStorage storage, InstantSource clock) {
+        CheckPolicies policies = new CheckPolicies(storage, clock);
+        Set<SubjectId> left = new HashSet<>(policies.keys.subjects());
+        for (UUID organisation : policies.table.all()) {
+            if (!left.remove(new SubjectId(organisation))) {
+                policies.table.remove(organisation);
+            }
+        }
+        policies.keys.destroyAll(left);
+        return policies;
+    }
+
+    /** What an organisation chose; the usual where it chose nothing. */
+    public VerdictPolicy of(OrganisationId organisation) {
+        return table.find(organisation.value())
+                .flatMap(sealed -> open(organisation, sealed))
+                .orElse(VerdictPolicy.DEFAULTS);
+    }
+
+    private Optional<VerdictPolicy> open(OrganisationId organisation, byte[] sealed) {
+        try {
+            return keys.find(organisation.subject())
+                    .map(key -> new String(key.open(sealed, place(organisation)), StandardCharsets.UTF_8))
+                    .flatMap(text -> PolicyText.read(text) instanceof PolicyText.Good(VerdictPolicy policy)
+                            ? Optional.of(policy)
+                            : Optional.empty());
+        } catch (KeyDestroyedException _) {
+            return Optional.empty();
+        }
+    }
+
+    /** Chooses. */
+    public void choose(OrganisationId organisation, VerdictPolicy policy) {
+        SubjectKey key = keys.find(organisation.subject()).orElseGet(() -> keys.create(organisation.subject()));
+        byte[] text = PolicyText.write(policy).getBytes(StandardCharsets.UTF_8);
+        table.put(organisation.value(), key.seal(text, place(organisation)), clock.instant());
+    }
+
+    @Override
+    public void end(OrganisationId organisation) {
+        keys.destroy(organisation.subject());
+        table.remove(organisation.value());
+    }
+
+    private static String place(OrganisationId organisation) {
+        return "shield:" + organisation.value() + ":policy";
+    }
+
+    @Override
+    public String toString() {
+        return "CheckPolicies[hidden]";
+    }
+}

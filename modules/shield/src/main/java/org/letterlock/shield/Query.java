@@ -1,0 +1,41 @@
+package org.letterlock.shield;
+
+import java.net.InetAddress;
+import java.util.Optional;
+import org.letterlock.validation.AddressProfile;
+
+/**
+ * What is to be checked: an address, an IP address, or both. It exists while its answer is made, is kept nowhere, and
+ * its {@link #toString} hides it.
+ *
+ * @param email as it was typed, at most {@link Limits#EMAIL_CHARACTERS}
+ * @param ip where it was typed
+ * @param profile by whose rules a text is an address
+ */
+public record Query(Optional<String> email, Optional<InetAddress> ip, AddressProfile profile) {
+
+    private static final int IP_CHARACTERS = 45;
+
+    public Query {
+        if (email.isEmpty() && ip.isEmpty()) {
+            throw new IllegalArgumentException("there is nothing to check");
+        }
+    }
+
+    /** An IP address from its text, which has no zone; nobody is asked for a name. Empty when it is none. */
+    public static Optional<InetAddress> network(String text) {
+        if (text.length() > IP_CHARACTERS || text.indexOf('%') >= 0) {
+            return Optional.empty();
+        }
+        try {
+            return Optional.of(InetAddress.ofLiteral(text));
+        } catch (IllegalArgumentException _) {
+            return Optional.empty();
+        }
+    }
+
+    @Override
+    public String toString() {
+        return "Query[hidden]";
+    }
+}

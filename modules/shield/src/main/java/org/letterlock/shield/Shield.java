@@ -1,0 +1,120 @@
+package org.letterlock.shield;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.Collectors;
+import org.letterlock.validation.AddressCheck;
+import org.letterlock.validation.AddressProfile;
+import org.letterlock.validation.Assessment;
+import org.letterlock.validation.DataBundle;
+import org.letterlock.validation.DomainCheck;
+import org.letterlock.validation.IpFacts;
+import org.letterlock.validation.Signal;
+import org.letterlock.validation.Verdict;
+import org.letterlock.validation.VerdictPolicy;
+
+/**
+ * The service that says whether an address and an IP address can be trusted, and why. It keeps nothing of what it is
+ * asked: neither a field here nor a cache of its own holds an address, and the cache of name servers' answers knows
+ * domains only. Safe for use by many threads.
+ */
+public final class Shield {
+
+    private final Duration patience;
+    private final DataBundle data;
+    private final Map<String, AddressCheck> checks;
+    private final Optional<DomainCheck> domains;
+
+    /** A shield over what {@code setup} gives; it starts no thread and needs no closing. */
+    public Shield(ShieldSetup setup) {
+        this(setup, Limits.PATIENCE);
+    }
+
+    Shield(ShieldSetup setup, Duration patience) {
+        this.patience = patience;
+        this.data = setup.data();
+        this.checks = AddressProfile.all().stream()
+                .collect(Collectors.toUnmodifiableMap(
+                        AddressProfile::name, profile -> new AddressCheck(profile, data, setup.ownInboxes())));
+        this.domains = setup.resolver().map(resolver -> new DomainCheck(resolver, data, setup.ownInboxes()));
+    }
+
+    /** What the verdicts rest on besides name servers. */
+    public DataBundle data() {
+        return data;
+    }
+
+    /** Whether name servers are asked. */
+    public boolean asksNameServers() {
+        return domains.isPresent();
+    }
+
+    /**
+     * Checks, waiting for name servers at most {@link Limits#PATIENCE}. The stage never completes with an exception
+     * because of what is checked.
+     *
+     * @param policy whose scale the verdict is measured on
+     */
+    public CompletionStage<Answer> check(Query query, VerdictPolicy policy) {
+        return check(query, policy, Pacing.NONE);
+    }
+
+    /** The same for a sign-up, which is counted, and whose pace counts in the verdict. */
+    public CompletionStage<Answer> check(Query query, VerdictPolicy policy, Pacing pacing) {
+        Optional<IpFacts> ip = query.ip().map(data::facts);
+        if (query.email().isEmpty()) {
+            return CompletableFuture.completedStage(network(ip.orElse(IpFacts.NONE), policy));
+        }
+        return assessed(query, ip.orElse(IpFacts.NONE)).thenApply(found -> {
+            Assessment email = Observing.of(query, found, ip.orElse(IpFacts.NONE))
+                    .map(seen -> found.with(pacing.see(seen)))
+                    .orElse(found);
+            return answer(policy.judge(email), Optional.of(email), ip, email.signals(), policy);
+        });
+    }
+
+    /** What two policies do about the same cases, without asking anybody. */
+    public Replay replay(List<Replay.Case> cases, VerdictPolicy first, VerdictPolicy second) {
+        return Replay.of(this, cases, first, second);
+    }
+
+    /** What can be said about an address without asking anybody. */
+    Assessment assess(Query query) {
+        IpFacts ip = query.ip().map(data::facts).orElse(IpFacts.NONE);
+        return check(query.profile()).assess(query.email().orElse(""), ip);
+    }
+
+    private AddressCheck check(AddressProfile profile) {
+        return Objects.requireNonNull(checks.get(profile.name()));
+    }
+
+    private CompletionStage<Assessment> assessed(Query query, IpFacts ip) {
+        AddressCheck check = check(query.profile());
+        String text = query.email().orElseThrow();
+        return domains.map(asked -> check.assess(text, ip, asked)
+                        .toCompletableFuture()
+                        .copy()
+                        .completeOnTimeout(check.assess(text, ip), patience.toMillis(), TimeUnit.MILLISECONDS))
+                .orElseGet(() -> CompletableFuture.completedFuture(check.assess(text, ip)));
+    }
+
+    private static Answer network(IpFacts ip, VerdictPolicy policy) {
+        return answer(policy.judge(ip), Optional.empty(), Optional.of(ip), ip.signals(), policy);
+    }
+
+    private static Answer answer(
+            Verdict verdict,
+            Optional<Assessment> email,
+            Optional<IpFacts> ip,
+            List<Signal> signals,
+            VerdictPolicy policy) {
+        List<Signal> weighed = signals.stream().map(policy::weighed).toList();
+        return new Answer(verdict, email, ip, weighed);
+    }
+}

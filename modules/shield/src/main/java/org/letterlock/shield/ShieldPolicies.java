@@ -1,0 +1,165 @@
+package org.letterlock.shield;
+
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.List;
+import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.ErasureLedger;
+import org.letterlock.privacy.LegalBasis;
+import org.letterlock.privacy.Mechanism;
+import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Pledge;
+import org.letterlock.privacy.PolicySource;
+import org.letterlock.privacy.ProfilePolicy;
+import org.letterlock.privacy.Recipient;
+import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Until;
+import org.letterlock.privacy.Words;
+import org.letterlock.storage.SchemaHistory;
+
+/** What the shield promises: every duration of this module stands here and nowhere else. */
+public final class ShieldPolicies implements PolicySource {
+
+    /** How long name servers' answers about a domain are remembered at most. */
+    public static final Duration DNS_ANSWERS = Duration.ofDays(1);
+
+    private static final Place.Outbound NAME_SERVERS = Place.Outbound.chosen("dns");
+
+    private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
+
+    @Override
+    public SystemPolicy policy() {
+        return new SystemPolicy(
+                "shield",
+                new Words("Checking addresses", "Kiểm tra địa chỉ"),
+                EFFECTIVE,
+                List.of(
+                        new ProfilePolicy(
+                        "checks",
+                        new Words("Checks", "Các lần kiểm tra"),
+                        new Words(
+                                "Somebody asks whether an e-mail address and an IP address can be trusted. Both are read in memory, compared"
+                                        + " with lists that lie on this server, and forgotten when the answer is out. Name servers are asked"
+                                        + " about the domain, never about the address; the mailbox itself is not touched.",
+                                "Ai đó hỏi liệu một địa chỉ email và một địa chỉ IP có đáng tin không. Cả hai được đọc trong bộ nhớ, so với"
+                                        + " các danh sách nằm trên máy chủ này, và bị quên khi câu trả lời được gửi đi. Máy chủ tên miền chỉ"
+                                        + " được hỏi về tên miền, không bao giờ về địa chỉ; bản thân hộp thư không bị đụng đến."),
+                        List.of(
+                                check(),
+                                dnsAnswers(),
+                                rules(),
+                                SchemaHistory.declared("shield.schema-history", ShieldStorage.SCHEMA, "CORE-02"),
+                                ErasureLedger.declared(
+                                        "shield.erasure",
+                                        "shield",
+                                        Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"),
+                                        "CORE-07"))),
+                        new ProfilePolicy(
+                                "velocity",
+                                new Words("The pace of sign-ups", "Nhịp đăng ký"),
+                                new Words(
+                                        "For organisations on the plan Pro their own checks are counted, to notice when many of them are one fraud."
+                                                + " Names go into statistics under keys that live two hours and are never stored; what is kept of an"
+                                                + " hour are fourteen numbers with noise. An owner's objection ends it.",
+                                        "Với tổ chức dùng gói Pro, các lần kiểm tra của chính họ được đếm để nhận ra khi nhiều lần là một vụ gian"
+                                                + " lận. Tên chỉ đi vào thống kê dưới khóa sống hai giờ và không bao giờ được lưu; mỗi giờ chỉ giữ mười"
+                                                + " bốn con số có nhiễu. Một chủ sở hữu phản đối là dừng."),
+                                VelocityPolicies.rows())),
+                notCollected(),
+                statements());
+    }
+
+    private static DataClass check() {
+        return DataClass.of("shield.check")
+                .what(
+                        "An e-mail address, an IP address, and what comes out about them",
+                        "Một địa chỉ email, một địa chỉ IP, và kết quả về chúng")
+                .about(
+                        "Whoever typed the address somewhere that asks us about it",
+                        "Người đã nhập địa chỉ ở một nơi hỏi chúng tôi về nó")
+                .fields("email", "ip", "canonicalKey", "signals")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To tell whoever asks whether the address can be trusted, and why",
+                        "Để cho người hỏi biết địa chỉ có đáng tin không, và vì sao")
+                .in(new Place.Memory("checks that are being made"))
+                .until(Until.event("the answer is out", "câu trả lời được gửi đi"))
+                .recipient("Whoever asked: the verdict and its reasons", "Người đã hỏi: kết luận và các lý do")
+                .rights(
+                        "None is needed: it is gone before anybody could ask",
+                        "Không cần quyền nào: dữ liệu mất trước khi ai đó kịp hỏi")
+                .promises("SHIELD-05", "SHIELD-06", "SHIELD-07", "SHIELD-08", "SHIELD-11", "SHIELD-12", "SHIELD-40")
+                .build();
+    }
+
+    private static DataClass dnsAnswers() {
+        return DataClass.of("shield.dns-answers")
+                .what(
+                        "What the domain name system publishes about the domains of checked addresses",
+                        "Những gì hệ thống tên miền công bố về tên miền của các địa chỉ được kiểm tra")
+                .about("Nobody: it is public, and about domains", "Không ai: dữ liệu này công khai và chỉ về tên miền")
+                .fields("domain", "records")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To ask for the same only once",
+                        "Để không hỏi lại cùng một điều nhiều lần")
+                .in(new Place.Memory("answers of name servers, shared by all who ask"))
+                .until(Until.after(DNS_ANSWERS, "after it was asked, at the latest", "sau khi hỏi, muộn nhất"))
+                .in(NAME_SERVERS)
+                .recipient(new Recipient(
+                        new Words(
+                                "The name servers that the operator chose",
+                                "Các máy chủ tên miền mà người vận hành chọn"),
+                        new Words("The domain, without the address", "Tên miền, không kèm địa chỉ"),
+                        Mechanism.PROTOCOL,
+                        NAME_SERVERS.outlet()))
+                .rights("None is needed: it is about nobody", "Không cần quyền nào: dữ liệu này không về ai")
+                .promises("SHIELD-12")
+                .build();
+    }
+
+    private static DataClass rules() {
+        return DataClass.of("shield.policy")
+                .what(
+                        "What an organisation chose for its checks: thresholds, weights, and domains it always allows or blocks",
+                        "Điều một tổ chức chọn cho các lần kiểm tra: ngưỡng, trọng số, và tên miền luôn cho phép hoặc luôn chặn")
+                .about("The organisation", "Tổ chức")
+                .fields("challengeFrom", "blockFrom", "weights", "allowed", "denied", "changedAt")
+                .use(LegalBasis.CONTRACT, "To judge as the organisation wants", "Để kết luận theo ý của tổ chức")
+                .inColumns(ShieldStorage.SCHEMA, "policy", "organisation_id", "policy_sealed", "changed_at")
+                .in(new Place.KeySlot(ShieldStorage.KEY_FILE))
+                .until(Until.event(
+                        "the organisation changes it or ends", "tổ chức thay đổi nó hoặc chấm dứt"))
+                .noRecipient()
+                .rights(
+                        "None is needed: members see and change it on the page of checks",
+                        "Không cần quyền nào: thành viên xem và thay đổi trên trang kiểm tra")
+                .promises("SHIELD-32")
+                .build();
+    }
+
+    private static List<Pledge> notCollected() {
+        return List.of(
+                Pledge.of(
+                        "No address and no IP address that is checked is written down: not in a database, a file, a log or a cache.",
+                        "Không địa chỉ nào và không địa chỉ IP nào được kiểm tra bị ghi lại: không trong cơ sở dữ liệu, tệp, nhật ký"
+                                + " hay bộ nhớ đệm.",
+                        "SHIELD-11",
+                        "SHIELD-12"),
+                Pledge.of(
+                        "No mailbox is probed, and nobody outside is asked about an IP address.",
+                        "Không hộp thư nào bị dò, và không hỏi ai bên ngoài về một địa chỉ IP.",
+                        "SHIELD-05",
+                        "SHIELD-07"));
+    }
+
+    private static List<Pledge> statements() {
+        return List.of(
+                Pledge.of(
+                        "Every verdict shows its reasons: each signal with its weight, its evidence and how sure it is. The score is their sum.",
+                        "Mỗi kết luận đều nêu lý do: từng tín hiệu với trọng số, bằng chứng và độ chắc chắn. Điểm là tổng của chúng."),
+                Pledge.of(
+                        "What could not be found out never counts against anybody.",
+                        "Điều không tìm hiểu được không bao giờ bị tính là bất lợi cho ai."));
+    }
+}

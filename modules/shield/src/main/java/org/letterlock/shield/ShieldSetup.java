@@ -1,0 +1,15 @@
+package org.letterlock.shield;
+
+import java.util.Optional;
+import java.util.function.Predicate;
+import org.letterlock.validation.DataBundle;
+import org.letterlock.validation.DnsResolver;
+
+/**
+ * What the shield needs from outside.
+ *
+ * @param data lists of domains and networks
+ * @param resolver one that remembers answers about domains; empty when there is nobody to ask
+ * @param ownInboxes whether a domain or host name, in lower-case A-labels, takes mail for our own disposable inboxes
+ */
+public record ShieldSetup(DataBundle data, Optional<DnsResolver> resolver, Predicate<String> ownInboxes) {}

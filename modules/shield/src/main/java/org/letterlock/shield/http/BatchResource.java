@@ -1,0 +1,115 @@
+package org.letterlock.shield.http;
+
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.smallrye.common.annotation.RunOnVirtualThread;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.container.ContainerRequestContext;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
+import java.io.InputStream;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.Caller;
+import org.letterlock.accounts.KeyNeeded;
+import org.letterlock.accounts.OrganisationId;
+import org.letterlock.accounts.Scope;
+import org.letterlock.shield.Limits;
+import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Shield;
+import org.letterlock.validation.VerdictPolicy;
+import org.letterlock.web.Problem;
+
+/** Many checks in one call, a line each. */
+@Path("/api/v1/validations/batch")
+@RunOnVirtualThread
+@Tag(name = "Validations")
+@SecurityRequirement(name = "key")
+public class BatchResource {
+
+    /** JSON values, one a line. */
+    static final String NDJSON = "application/x-ndjson";
+
+    private final Shield shield;
+    private final CheckPolicies policies;
+    private final Accounts accounts;
+    private final ObjectMapper json;
+    private final Map<OrganisationId, Integer> running = new ConcurrentHashMap<>();
+
+    @Inject
+    BatchResource(Shield shield, CheckPolicies policies, Accounts accounts, ObjectMapper json) {
+        this.shield = shield;
+        this.policies = policies;
+        this.accounts = accounts;
+        this.json = json;
+    }
+
+    @POST
+    @Consumes(MediaType.WILDCARD)
+    @Produces({NDJSON, MediaType.APPLICATION_JSON})
+    @KeyNeeded(Scope.VALIDATIONS)
+    @Operation(
+            operationId = "validateBatch",
+            summary = "Check many",
+            description = "One JSON object a line, as for a single check; at most 10 000 lines and 4 MiB. The answers come in the"
+                    + " same order, while lines are still being read: each has `line`, counted from 1, and `verdict` or"
+                    + " `problem`. A line that is wrong spoils no other. Each line counts as a call of the key. An organisation"
+                    + " runs two batches at once.")
+    @RequestBody(
+            required = true,
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = CheckForm.class)))
+    @APIResponse(
+            responseCode = "200",
+            description = "The verdicts, one a line.",
+            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = Batch.LineJson.class)))
+    @APIResponse(responseCode = "401", ref = "NoKey")
+    @APIResponse(responseCode = "403", ref = "NoScope")
+    @APIResponse(responseCode = "413", ref = "TooLarge")
+    @APIResponse(responseCode = "429", ref = "KeyExhausted")
+    public Response validate(@Context ContainerRequestContext context, InputStream body) {
+        Caller caller = (Caller) Objects.requireNonNull(context.getProperty(Caller.PROPERTY));
+        VerdictPolicy policy = policies.of(caller.organisation());
+        begin(caller.organisation());
+        Batch batch = new Batch(shield, policy, json, () -> accounts.apiKeys().count(caller), body);
+        StreamingOutput answers = out -> {
+            try {
+                batch.write(out);
+            } finally {
+                end(caller.organisation());
+            }
+        };
+        return Response.ok(answers, NDJSON).header("Cache-Control", "no-store").build();
+    }
+
+    private void begin(OrganisationId organisation) {
+        int now = running.merge(organisation, 1, Integer::sum);
+        if (now > Limits.BATCHES) {
+            end(organisation);
+            throw Problem.of(
+                            429,
+                            "too-many-batches",
+                            "Too many batches at once",
+                            "Your organisation may run " + Limits.BATCHES + " batches at once. Wait until one has ended.")
+                    .exception()
+                    .with("Retry-After", "5");
+        }
+    }
+
+    private void end(OrganisationId organisation) {
+        running.computeIfPresent(organisation, (_, count) -> count == 1 ? null : count - 1);
+    }
+}

@@ -1,0 +1,25 @@
+package org.letterlock.shield.page;
+
+import jakarta.inject.Singleton;
+import java.util.List;
+import org.letterlock.web.PagePart;
+
+/** What the shield brings to the pages. */
+@Singleton
+public final class ShieldPart implements PagePart {
+
+    @Override
+    public String name() {
+        return "shield";
+    }
+
+    @Override
+    public List<String> assets() {
+        return List.of("shield.css");
+    }
+
+    @Override
+    public List<Place> places() {
+        return List.of(new Place("shield.place", "/check"));
+    }
+}

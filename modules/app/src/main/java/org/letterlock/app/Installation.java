@@ -301,9 +301,14 @@ final class Installation implements AutoCloseable {
 
     private Accounts startAccounts(AccountsStorage storage, DeskRecords records) {
         FileWitness witness = FileWitness.at(settings.keyDirectory().resolve(AccountsStorage.AUDIT_WITNESS));
-        return opened(Accounts.start(
-                new AccountsSetup(storage, clock, List.of(outbox, records), List.of(checkPolicies, velocity), witness, records.standings())
-                        .withRetentions(registry.operator().retentions())));
+        return opened(Accounts.start(new AccountsSetup(
+                        storage,
+                        clock,
+                        List.of(outbox, records),
+                        List.of(checkPolicies, velocity),
+                        witness,
+                        records.standings())
+                .withRetentions(registry.operator().retentions())));
     }
 
     private SignIn openSignIn(AccountsStorage storage) {

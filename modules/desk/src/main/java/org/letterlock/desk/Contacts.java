@@ -15,8 +15,8 @@ import org.letterlock.validation.EmailAddress;
 
 /**
  * Those addresses of the operator's file whose mail this server takes itself, because their domain is one of its own;
- * and the address by which a reply finds its conversation: a contact with a name behind a plus sign that nobody but this
- * server can make.
+ * and the address by which a reply finds its conversation: a contact with a name behind a plus sign that nobody but
+ * this server can make.
  */
 final class Contacts {
 

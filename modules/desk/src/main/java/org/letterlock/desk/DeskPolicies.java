@@ -108,39 +108,39 @@ public final class DeskPolicies implements PolicySource {
                                 new Words("Requests for your rights", "Yêu cầu về quyền của bạn"),
                                 new Words(
                                         "You name an address and what you ask for. A code that only its mailbox gets"
-                                            + " shows that it is yours; before that nothing is written down. What the"
-                                            + " server can do, it does at once. What you wrote is sealed under a key"
-                                            + " of that one request, which is destroyed with the answer.",
+                                                + " shows that it is yours; before that nothing is written down. What the"
+                                                + " server can do, it does at once. What you wrote is sealed under a key"
+                                                + " of that one request, which is destroyed with the answer.",
                                         "Bạn cho biết một địa chỉ và điều bạn yêu cầu. Một mã chỉ hộp thư đó nhận được"
-                                            + " chứng tỏ địa chỉ là của bạn; trước đó không có gì được ghi lại. Điều"
-                                            + " máy chủ làm được, nó làm ngay. Những gì bạn viết được niêm phong bằng"
-                                            + " khóa riêng của yêu cầu đó, khóa bị hủy khi có câu trả lời."),
+                                                + " chứng tỏ địa chỉ là của bạn; trước đó không có gì được ghi lại. Điều"
+                                                + " máy chủ làm được, nó làm ngay. Những gì bạn viết được niêm phong bằng"
+                                                + " khóa riêng của yêu cầu đó, khóa bị hủy khi có câu trả lời."),
                                 RequestRows.all()),
                         new ProfilePolicy(
                                 "messages",
                                 new Words("Messages and reports", "Tin nhắn và báo cáo"),
                                 new Words(
                                         "You name an address for the answer and write what you want. Both are sealed"
-                                            + " under a key of that one conversation. Some time after its last message"
-                                            + " the key is destroyed, and the conversation is gone.",
+                                                + " under a key of that one conversation. Some time after its last message"
+                                                + " the key is destroyed, and the conversation is gone.",
                                         "Bạn cho biết địa chỉ nhận câu trả lời và viết điều bạn muốn. Cả hai được niêm"
-                                            + " phong bằng khóa riêng của cuộc trao đổi đó. Một thời gian sau tin nhắn"
-                                            + " cuối, khóa bị hủy và cuộc trao đổi không còn."),
+                                                + " phong bằng khóa riêng của cuộc trao đổi đó. Một thời gian sau tin nhắn"
+                                                + " cuối, khóa bị hủy và cuộc trao đổi không còn."),
                                 TicketRows.all()),
                         new ProfilePolicy(
                                 "operator",
                                 new Words("What those who run this server do", "Việc của những người vận hành máy chủ"),
                                 new Words(
                                         "Data goes to an authority only on a recorded demand with a reference and a"
-                                            + " ground, after somebody has looked at whether it goes too far and two"
-                                            + " others have approved it. Only what is stored can be handed out, and"
-                                            + " what has ended is not stored. You are told, unless a law forbids it"
-                                            + " for a time.",
+                                                + " ground, after somebody has looked at whether it goes too far and two"
+                                                + " others have approved it. Only what is stored can be handed out, and"
+                                                + " what has ended is not stored. You are told, unless a law forbids it"
+                                                + " for a time.",
                                         "Dữ liệu chỉ được giao cho cơ quan chức năng theo yêu cầu có ghi lại, có số"
-                                            + " tham chiếu và căn cứ, sau khi có người xem xét yêu cầu có quá mức"
-                                            + " không và hai người khác chấp thuận. Chỉ giao được những gì đang lưu,"
-                                            + " và những gì đã kết thúc thì không được lưu. Bạn được báo, trừ khi luật"
-                                            + " cấm trong một thời gian."),
+                                                + " tham chiếu và căn cứ, sau khi có người xem xét yêu cầu có quá mức"
+                                                + " không và hai người khác chấp thuận. Chỉ giao được những gì đang lưu,"
+                                                + " và những gì đã kết thúc thì không được lưu. Bạn được báo, trừ khi luật"
+                                                + " cấm trong một thời gian."),
                                 DisclosureRows.all())),
                 List.of(Pledge.of(
                         "No IP address is stored with what you ask, and no phone number or copy of an identity"
@@ -157,8 +157,8 @@ public final class DeskPolicies implements PolicySource {
                                 + " minutes and 5 tries. Until it is right, the answer is the same whether we know the"
                                 + " address or not.",
                         "Mọi yêu cầu đều qua một lần kiểm tra danh tính: một mã gửi đến địa chỉ liên quan, dùng được"
-                            + " trong 10 phút và 5 lần thử. Trước khi mã đúng, câu trả lời giống nhau dù chúng tôi có"
-                            + " biết địa chỉ hay không.",
+                                + " trong 10 phút và 5 lần thử. Trước khi mã đúng, câu trả lời giống nhau dù chúng tôi có"
+                                + " biết địa chỉ hay không.",
                         "CORE-19",
                         "INBOX-91",
                         "MAILBOX-29",

@@ -124,11 +124,11 @@ final class DisclosureRows {
         return DataClass.of(Disclosures.CLASS)
                 .what(
                         "A demand of an authority for data: its reference, ground and scope and the address it is"
-                            + " about, sealed under a key of its own; who of the operator's people took which step; of"
-                            + " what was handed out only a digest and a count",
+                                + " about, sealed under a key of its own; who of the operator's people took which step; of"
+                                + " what was handed out only a digest and a count",
                         "Yêu cầu dữ liệu của cơ quan chức năng: số tham chiếu, căn cứ, phạm vi và địa chỉ liên quan,"
-                            + " niêm phong bằng khóa riêng; nhân viên nào đã làm bước nào; của những gì được giao chỉ"
-                            + " có giá trị băm và số lượng")
+                                + " niêm phong bằng khóa riêng; nhân viên nào đã làm bước nào; của những gì được giao chỉ"
+                                + " có giá trị băm và số lượng")
                 .about("You, about whom data is demanded", "Bạn, người bị yêu cầu dữ liệu")
                 .fields(
                         "id",

@@ -61,8 +61,8 @@ public final class MailReception implements MailAcceptor {
         if (rest.isEmpty()) {
             return new LetterIntake(room, errand, Optional.empty(), places::release);
         }
-        IntakeVerdict beside = others.begin(new Envelope(
-                envelope.host(), envelope.sender(), rest, envelope.declaredSize(), envelope.utf8()));
+        IntakeVerdict beside = others.begin(
+                new Envelope(envelope.host(), envelope.sender(), rest, envelope.declaredSize(), envelope.utf8()));
         if (beside instanceof Intake open) {
             return new LetterIntake(room, errand, Optional.of(open), places::release);
         }

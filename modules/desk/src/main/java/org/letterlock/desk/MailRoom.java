@@ -55,7 +55,8 @@ final class MailRoom {
     Outcome take(Errand errand, byte[] mail) {
         IncomingLetter letter = IncomingLetter.read(mail);
         Optional<EmailAddress> from = letter.from();
-        if (errand.envelope().sender().isEmpty() || from.filter(contacts::contains).isPresent()) {
+        if (errand.envelope().sender().isEmpty()
+                || from.filter(contacts::contains).isPresent()) {
             return Outcome.STORED; // a bounce, or ourselves: there is nobody to hear
         }
         if (from.isEmpty()) {
@@ -87,18 +88,18 @@ final class MailRoom {
         if (door.conversation().isPresent()) {
             return reply(door, filing);
         }
-        Optional<Requests.Form> right = door.contact() == Contact.PRIVACY && filing.answered()
-                ? right(filing)
-                : Optional.empty();
+        Optional<Requests.Form> right =
+                door.contact() == Contact.PRIVACY && filing.answered() ? right(filing) : Optional.empty();
         return right.map(this::ask).orElseGet(() -> open(door, filing));
     }
 
     /** What its subject asks for. A correction without the name that is wanted is for people to read. */
     private static Optional<Requests.Form> right(Filing filing) {
         IncomingLetter letter = filing.letter();
-        return RightWords.of(letter.subject()).flatMap(kind -> words(kind, letter)
-                .map(words -> new Requests.Form(
-                        kind, filing.from(), RightWords.language(letter.subject()), words, Intake.MAIL)));
+        return RightWords.of(letter.subject())
+                .flatMap(kind -> words(kind, letter)
+                        .map(words -> new Requests.Form(
+                                kind, filing.from(), RightWords.language(letter.subject()), words, Intake.MAIL)));
     }
 
     private static Optional<String> words(RequestKind kind, IncomingLetter letter) {
@@ -118,7 +119,8 @@ final class MailRoom {
         if (filing.letter().automatic()) {
             return Outcome.STORED; // whoever is away answers our answer; that is no reply
         }
-        return switch (tickets.reply(door.conversation().orElseThrow(), filing.letter().words(), filing.mail())) {
+        return switch (tickets.reply(
+                door.conversation().orElseThrow(), filing.letter().words(), filing.mail())) {
             case TAKEN -> Outcome.STORED;
             case FULL -> Outcome.NO_ROOM;
             case ENDED -> open(new Contacts.Door(door.contact(), Optional.empty()), filing);

@@ -182,7 +182,8 @@ final class DisclosuresTest {
                         .jdbi()
                         .useHandle(handle ->
                                 handle.execute("UPDATE disclosure SET reviewed_by = opened_by WHERE id = ?", id)))
-                .as("not even by hand");
+                .as("not even by hand")
+                .hasMessageContaining("disclosure");
 
         assertThat(disclosures.approve(second, id)).isEqualTo(Step.TAKEN);
         AtomicInteger handedOut = new AtomicInteger();

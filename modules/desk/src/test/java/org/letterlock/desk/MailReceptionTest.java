@@ -238,7 +238,8 @@ final class MailReceptionTest {
     @Proves({"INBOX-08", "INBOX-98", "CORE-19"})
     void carriesOutARightThatASubjectNamesAfterTheCode(String subject) {
         Person ada = world.person("Ada");
-        assertThat(write(ada.email(), "privacy@own.example", subject, "Please.")).isEqualTo(Outcome.STORED);
+        assertThat(write(ada.email(), "privacy@own.example", subject, "Please."))
+                .isEqualTo(Outcome.STORED);
         ServiceMail.RequestByMail mail = world.mail(ada.email(), ServiceMail.RequestByMail.class);
 
         assertThat(world.accounts.people().find(ada.id())).as("before the code").isPresent();
@@ -277,7 +278,8 @@ final class MailReceptionTest {
         Person known = world.person("Ada");
         EmailAddress unknown = TestDesk.fresh();
         for (EmailAddress one : List.of(known.email(), unknown)) {
-            assertThat(write(one, "privacy@own.example", "GDPR request: access", "")).isEqualTo(Outcome.STORED);
+            assertThat(write(one, "privacy@own.example", "GDPR request: access", ""))
+                    .isEqualTo(Outcome.STORED);
         }
         ServiceMail.RequestByMail first = world.mail(known.email(), ServiceMail.RequestByMail.class);
         ServiceMail.RequestByMail second = world.mail(unknown, ServiceMail.RequestByMail.class);
@@ -292,9 +294,21 @@ final class MailReceptionTest {
         Person ada = world.person("Ada");
         EmailAddress plain = TestDesk.address("ada@plain.example");
         for (Sent forged : List.of(
-                new Sent(FORGER, ada.email().text(), "privacy@own.example", mail(ada.email(), "GDPR request: erasure", "", "x")),
-                new Sent(HONEST, "eve@other.example", "privacy@own.example", mail(ada.email(), "GDPR request: erasure", "", "x")),
-                new Sent(HONEST, "eve@other.example", "privacy@own.example", mail(plain, "GDPR request: access", "", "x")),
+                new Sent(
+                        FORGER,
+                        ada.email().text(),
+                        "privacy@own.example",
+                        mail(ada.email(), "GDPR request: erasure", "", "x")),
+                new Sent(
+                        HONEST,
+                        "eve@other.example",
+                        "privacy@own.example",
+                        mail(ada.email(), "GDPR request: erasure", "", "x")),
+                new Sent(
+                        HONEST,
+                        "eve@other.example",
+                        "privacy@own.example",
+                        mail(plain, "GDPR request: access", "", "x")),
                 new Sent(
                         HONEST,
                         "eve@plain.example",
@@ -329,7 +343,8 @@ final class MailReceptionTest {
     void answersNoProgramAndNoList(String field) {
         EmailAddress ada = TestDesk.fresh();
         String mail = mail(ada, "GDPR request: access", field, "I am away.");
-        assertThat(send(new Sent(HONEST, ada.text(), "privacy@own.example", mail))).isEqualTo(Outcome.STORED);
+        assertThat(send(new Sent(HONEST, ada.text(), "privacy@own.example", mail)))
+                .isEqualTo(Outcome.STORED);
         settled();
         assertThat(world.unread(ada)).isZero();
         assertThat(waiting()).hasSize(1);
@@ -340,7 +355,8 @@ final class MailReceptionTest {
         EmailAddress ada = TestDesk.fresh();
         send(new Sent(HONEST, "", "privacy@own.example", mail(ada, "GDPR request: access", "", "bounce")));
         EmailAddress own = TestDesk.address("abuse@own.example");
-        send(new Sent(HONEST, "x@people.example", "privacy@own.example", mail(own, "GDPR request: access", "", "loop")));
+        send(new Sent(
+                HONEST, "x@people.example", "privacy@own.example", mail(own, "GDPR request: access", "", "loop")));
         settled();
         assertThat(waiting()).isEmpty();
         assertThat(world.unread(own)).isZero();
@@ -350,7 +366,8 @@ final class MailReceptionTest {
     void writesToOneMailboxThreeTimesAnHourAtMost() {
         EmailAddress ada = TestDesk.fresh();
         for (int i = 0; i < 8; i++) {
-            assertThat(write(ada, "privacy@own.example", "GDPR request: access", "")).isEqualTo(Outcome.STORED);
+            assertThat(write(ada, "privacy@own.example", "GDPR request: access", ""))
+                    .isEqualTo(Outcome.STORED);
         }
         settled();
         assertThat(world.unread(ada)).isEqualTo(3);
@@ -393,9 +410,12 @@ final class MailReceptionTest {
         EmailAddress ada = TestDesk.fresh();
         assertThat(write(ada, "help@own.example", "A question", "How?")).isEqualTo(Outcome.STORED);
         assertThat(write(ada, "ABUSE@own.example", "Spam", "See.")).isEqualTo(Outcome.STORED);
-        assertThat(write(ada, "privacy@own.example", "GDPR request: what?", "Hm.")).isEqualTo(Outcome.STORED);
+        assertThat(write(ada, "privacy@own.example", "GDPR request: what?", "Hm."))
+                .isEqualTo(Outcome.STORED);
 
-        assertThat(waiting()).extracting(Tickets.Ticket::queue).containsExactlyInAnyOrder(Queue.CONTACT, Queue.ABUSE, Queue.PRIVACY);
+        assertThat(waiting())
+                .extracting(Tickets.Ticket::queue)
+                .containsExactlyInAnyOrder(Queue.CONTACT, Queue.ABUSE, Queue.PRIVACY);
         assertThat(waiting()).extracting(Tickets.Ticket::address).containsOnly(ada);
         assertThat(world.isStored("How?")).as("readable without the key").isFalse();
         assertThat(reception.recipient(TestDesk.address("security@elsewhere.example")))
@@ -420,7 +440,9 @@ final class MailReceptionTest {
                 .isEqualTo(Outcome.STORED);
 
         Tickets.Ticket after = world.desk.tickets().find(ticket.id()).orElseThrow();
-        assertThat(after.messages()).extracting(Tickets.Message::words).containsExactly("A question\n\nHow long?", "Thirty days.", "Thanks.");
+        assertThat(after.messages())
+                .extracting(Tickets.Message::words)
+                .containsExactly("A question\n\nHow long?", "Thirty days.", "Thanks.");
         assertThat(after.due()).as("an answer is owed again").isPresent();
         assertThat(waiting()).hasSize(1);
     }
@@ -429,7 +451,8 @@ final class MailReceptionTest {
     void takesNoGuessedConversationAndNoAbsenceNoteForAReply() {
         EmailAddress ada = TestDesk.fresh();
         write(ada, "help@own.example", "A question", "How?");
-        EmailAddress reply = world.mail(ada, ServiceMail.MessageReceived.class).reply().orElseThrow();
+        EmailAddress reply =
+                world.mail(ada, ServiceMail.MessageReceived.class).reply().orElseThrow();
         Tickets.Ticket ticket = waiting().getFirst();
         String guessed = reply.text().replaceFirst("[0-9a-f]@", "x@");
 
@@ -437,7 +460,8 @@ final class MailReceptionTest {
         String away = mail(ada, "Away", "Auto-Submitted: auto-replied\r\n", "Back on Monday.");
         send(new Sent(HONEST, ada.text(), reply.text(), away));
 
-        assertThat(world.desk.tickets().find(ticket.id()).orElseThrow().messages()).hasSize(1);
+        assertThat(world.desk.tickets().find(ticket.id()).orElseThrow().messages())
+                .hasSize(1);
         assertThat(waiting()).hasSize(2);
     }
 
@@ -478,8 +502,7 @@ final class MailReceptionTest {
         String subject = "GDPR request: access =?utf-8?q?=0D=0ABcc:_eve=40other.example?=";
         assertThat(write(ada, "privacy@own.example", subject, "")).isEqualTo(Outcome.STORED);
         world.mail(ada, ServiceMail.RequestByMail.class);
-        String written = new String(
-                world.outbox.newest(1).getFirst().octets(), StandardCharsets.UTF_8);
+        String written = new String(world.outbox.newest(1).getFirst().octets(), StandardCharsets.UTF_8);
         assertThat(written).doesNotContain("Bcc").doesNotContain("eve@");
         assertThat(world.outbox.newest(1).getFirst().to()).isEqualTo(ada);
     }
@@ -487,13 +510,15 @@ final class MailReceptionTest {
     @Test
     void givesTheOthersTheirsOnlyWhenTheOperatorHasIt() {
         EmailAddress ada = TestDesk.fresh();
-        assertThat(write(ada, "help@own.example,inbox@own.example", "Both", "Hello")).isEqualTo(Outcome.STORED);
+        assertThat(write(ada, "help@own.example,inbox@own.example", "Both", "Hello"))
+                .isEqualTo(Outcome.STORED);
         assertThat(elsewhere.got).hasSize(1);
         assertThat(waiting()).hasSize(1);
         for (int i = 0; i < Limits.WAITING_OF_ADDRESS - 1; i++) {
             write(ada, "help@own.example", "More", "Hello");
         }
-        assertThat(write(ada, "help@own.example,inbox@own.example", "Full", "Hello")).isEqualTo(Outcome.NO_ROOM);
+        assertThat(write(ada, "help@own.example,inbox@own.example", "Full", "Hello"))
+                .isEqualTo(Outcome.NO_ROOM);
         assertThat(elsewhere.got).hasSize(1);
     }
 

@@ -48,8 +48,8 @@ class SignedReportTest {
         SignedReport signed = ReportKey.of(SECRET).sign(report);
         assertThat(signed.isGenuine()).isTrue();
         assertThat(signed.text()).startsWith("{\"key\":").contains("\"kind\":\"letterlock-proofs-1\"");
-        assertThat(SignedReport.of(Map.of(
-                        "report", signed.report().tree(), "key", signed.key(), "signature", signed.signature())))
+        assertThat(SignedReport.of(
+                        Map.of("report", signed.report().tree(), "key", signed.key(), "signature", signed.signature())))
                 .isEqualTo(signed);
     }
 
@@ -59,10 +59,13 @@ class SignedReportTest {
         SignedReport signed = ReportKey.of(SECRET).sign(report);
         List<ProofReport> changed = List.of(
                 new ProofReport(report.at().plusSeconds(1), report.software(), report.policies(), report.looks()),
-                new ProofReport(
-                        report.at(), new ProofReport.Software("1.0", "ac"), report.policies(), report.looks()),
+                new ProofReport(report.at(), new ProofReport.Software("1.0", "ac"), report.policies(), report.looks()),
                 new ProofReport(report.at(), report.software(), Map.of("inboxes", "ce"), report.looks()),
-                new ProofReport(report.at(), report.software(), report.policies(), List.of(report.looks().getFirst())));
+                new ProofReport(
+                        report.at(),
+                        report.software(),
+                        report.policies(),
+                        List.of(report.looks().getFirst())));
         assertThat(changed)
                 .allSatisfy(other -> assertThat(new SignedReport(other, signed.key(), signed.signature()).isGenuine())
                         .isFalse());

@@ -47,7 +47,7 @@ public final class CheckPolicies implements OrganisationDataHolder {
     /** What an organisation chose; the usual where it chose nothing. */
     public VerdictPolicy of(OrganisationId organisation) {
         return table.find(organisation.value())
-                .flatMap(sealed -> open(organisation, sealed))
+                .flatMap(octets -> open(organisation, octets))
                 .orElse(VerdictPolicy.DEFAULTS);
     }
 
@@ -55,12 +55,18 @@ public final class CheckPolicies implements OrganisationDataHolder {
         try {
             return keys.find(organisation.subject())
                     .map(key -> new String(key.open(sealed, place(organisation)), StandardCharsets.UTF_8))
-                    .flatMap(text -> PolicyText.read(text) instanceof PolicyText.Good(VerdictPolicy policy)
-                            ? Optional.of(policy)
-                            : Optional.empty());
+                    .map(PolicyText::read)
+                    .flatMap(CheckPolicies::good);
         } catch (KeyDestroyedException _) {
             return Optional.empty();
         }
+    }
+
+    private static Optional<VerdictPolicy> good(PolicyText.Read read) {
+        return switch (read) {
+            case PolicyText.Good(var policy) -> Optional.of(policy);
+            case PolicyText.Wrong _ -> Optional.empty();
+        };
     }
 
     /** Chooses. */

@@ -31,7 +31,10 @@ final class Observing {
         Set<Trait> traits = EnumSet.noneOf(Trait.class);
         found.kind().flatMap(Trait::of).ifPresent(traits::add);
         Trait.of(ip).ifPresent(traits::add);
-        add(traits, Trait.VARIANT, found.canonicalKey().filter(key -> !key.text().equals(address)).isPresent());
+        add(
+                traits,
+                Trait.VARIANT,
+                found.canonicalKey().filter(key -> !key.text().equals(address)).isPresent());
         add(traits, Trait.DEAD, found.status() == AddressStatus.UNDELIVERABLE);
         add(traits, Trait.ROLE, has(found, RiskSignal.ADDRESS_ROLE));
         add(traits, Trait.GIBBERISH, has(found, RiskSignal.ADDRESS_GIBBERISH));

@@ -103,8 +103,10 @@ public final class PolicyText {
         }
         String value = words.getLast();
         return switch (words.getFirst()) {
-            case "challenge" -> number(value, 1).map(points -> set(() -> challenge = points)).orElse(NOT_A_NUMBER);
-            case "block" -> number(value, 1).map(points -> set(() -> block = points)).orElse(NOT_A_NUMBER);
+            case "challenge" ->
+                number(value, 1).map(points -> set(() -> challenge = points)).orElse(NOT_A_NUMBER);
+            case "block" ->
+                number(value, 1).map(points -> set(() -> block = points)).orElse(NOT_A_NUMBER);
             case "weight" -> weight(words.get(1), value);
             case "allow" -> listed(allowed, value);
             case "deny" -> listed(denied, value);

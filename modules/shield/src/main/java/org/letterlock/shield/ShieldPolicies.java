@@ -3,6 +3,7 @@ package org.letterlock.shield;
 import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.stream.Stream;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.ErasureLedger;
 import org.letterlock.privacy.LegalBasis;
@@ -35,25 +36,26 @@ public final class ShieldPolicies implements PolicySource {
                 EFFECTIVE,
                 List.of(
                         new ProfilePolicy(
-                        "checks",
-                        new Words("Checks", "Các lần kiểm tra"),
-                        new Words(
-                                "Somebody asks whether an e-mail address and an IP address can be trusted. Both are read in memory, compared"
-                                        + " with lists that lie on this server, and forgotten when the answer is out. Name servers are asked"
-                                        + " about the domain, never about the address; the mailbox itself is not touched.",
-                                "Ai đó hỏi liệu một địa chỉ email và một địa chỉ IP có đáng tin không. Cả hai được đọc trong bộ nhớ, so với"
-                                        + " các danh sách nằm trên máy chủ này, và bị quên khi câu trả lời được gửi đi. Máy chủ tên miền chỉ"
-                                        + " được hỏi về tên miền, không bao giờ về địa chỉ; bản thân hộp thư không bị đụng đến."),
-                        List.of(
-                                check(),
-                                dnsAnswers(),
-                                rules(),
-                                SchemaHistory.declared("shield.schema-history", ShieldStorage.SCHEMA, "CORE-02"),
-                                ErasureLedger.declared(
-                                        "shield.erasure",
-                                        "shield",
-                                        Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"),
-                                        "CORE-07"))),
+                                "checks",
+                                new Words("Checks", "Các lần kiểm tra"),
+                                new Words(
+                                        "Somebody asks whether an e-mail address and an IP address can be trusted. Both are read in memory, compared"
+                                                + " with lists that lie on this server, and forgotten when the answer is out. Name servers are asked"
+                                                + " about the domain, never about the address; the mailbox itself is not touched.",
+                                        "Ai đó hỏi liệu một địa chỉ email và một địa chỉ IP có đáng tin không. Cả hai được đọc trong bộ nhớ, so với"
+                                                + " các danh sách nằm trên máy chủ này, và bị quên khi câu trả lời được gửi đi. Máy chủ tên miền chỉ"
+                                                + " được hỏi về tên miền, không bao giờ về địa chỉ; bản thân hộp thư không bị đụng đến."),
+                                List.of(
+                                        check(),
+                                        dnsAnswers(),
+                                        rules(),
+                                        SchemaHistory.declared(
+                                                "shield.schema-history", ShieldStorage.SCHEMA, "CORE-02"),
+                                        ErasureLedger.declared(
+                                                "shield.erasure",
+                                                "shield",
+                                                Until.event("the installation is removed", "bản cài đặt bị gỡ bỏ"),
+                                                "CORE-07"))),
                         new ProfilePolicy(
                                 "velocity",
                                 new Words("The pace of sign-ups", "Nhịp đăng ký"),
@@ -128,8 +130,7 @@ public final class ShieldPolicies implements PolicySource {
                 .use(LegalBasis.CONTRACT, "To judge as the organisation wants", "Để kết luận theo ý của tổ chức")
                 .inColumns(ShieldStorage.SCHEMA, "policy", "organisation_id", "policy_sealed", "changed_at")
                 .in(new Place.KeySlot(ShieldStorage.KEY_FILE))
-                .until(Until.event(
-                        "the organisation changes it or ends", "tổ chức thay đổi nó hoặc chấm dứt"))
+                .until(Until.event("the organisation changes it or ends", "tổ chức thay đổi nó hoặc chấm dứt"))
                 .noRecipient()
                 .rights(
                         "None is needed: members see and change it on the page of checks",
@@ -154,6 +155,11 @@ public final class ShieldPolicies implements PolicySource {
     }
 
     private static List<Pledge> statements() {
+        return Stream.concat(own().stream(), VelocityPolicies.statements().stream())
+                .toList();
+    }
+
+    private static List<Pledge> own() {
         return List.of(
                 Pledge.of(
                         "Every verdict shows its reasons: each signal with its weight, its evidence and how sure it is. The score is their sum.",

@@ -19,7 +19,8 @@ public record ShieldStorage(Jdbi jdbi, SubjectKeys keys) {
     public static final String KEY_FILE = "shield.keys";
 
     /** The steps to the module's tables. */
-    public static final Migrations MIGRATIONS = Migrations.of(ShieldStorage.class, "V1__shield.sql", "V2__velocity.sql");
+    public static final Migrations MIGRATIONS =
+            Migrations.of(ShieldStorage.class, "V1__shield.sql", "V2__velocity.sql");
 
     @Override
     public String toString() {

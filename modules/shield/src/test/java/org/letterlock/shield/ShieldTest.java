@@ -103,8 +103,8 @@ class ShieldTest {
 
     @Test
     void showsTheWeightsThatThePolicyCounts() throws Exception {
-        var policy = new VerdictPolicy(
-                20, 50, java.util.Map.of("domain.free", 30), java.util.Set.of(), java.util.Set.of());
+        var policy =
+                new VerdictPolicy(20, 50, java.util.Map.of("domain.free", 30), java.util.Set.of(), java.util.Set.of());
 
         Answer answer = check(over(ZONE), "ada@yahoo.com", policy);
         Answer usual = check(over(ZONE), "ada@yahoo.com", VerdictPolicy.DEFAULTS);

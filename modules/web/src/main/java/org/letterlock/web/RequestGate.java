@@ -42,8 +42,7 @@ public final class RequestGate {
     private final Map<String, Long> longBodies;
 
     @Inject
-    public RequestGate(
-            WebSettings settings, RequestLimits limits, ObjectMapper json, @All List<LongBody> longBodies) {
+    public RequestGate(WebSettings settings, RequestLimits limits, ObjectMapper json, @All List<LongBody> longBodies) {
         this.longBodies = longBodies.stream().collect(Collectors.toUnmodifiableMap(LongBody::path, LongBody::octets));
         this.headers = new SecurityHeaders(settings.secure());
         this.limits = limits;
@@ -67,7 +66,8 @@ public final class RequestGate {
         try {
             if (call) {
                 limits.call(request);
-                refuseLargeBody(request, longBodies.getOrDefault(context.normalizedPath(), (long) Problems.BODY_OCTETS));
+                refuseLargeBody(
+                        request, longBodies.getOrDefault(context.normalizedPath(), (long) Problems.BODY_OCTETS));
             }
             refuseForeignPage(request);
         } catch (ProblemException problem) {
@@ -78,9 +78,9 @@ public final class RequestGate {
     }
 
     /**
-     * Quarkus' own limit is that of the longest {@link LongBody}; here others get theirs. A body without declared length
-     * is measured while it is read. Of calls Quarkus would answer one that is too long with a bare 413; {@link
-     * JsonBody}, which reads them, stops at the same length and says what to do.
+     * Quarkus' own limit is that of the longest {@link LongBody}; here others get theirs. A body without declared
+     * length is measured while it is read. Of calls Quarkus would answer one that is too long with a bare 413;
+     * {@link JsonBody}, which reads them, stops at the same length and says what to do.
      */
     static void boundBody(RoutingContext context) {
         if (isCall(context.normalizedPath())) {

@@ -40,7 +40,8 @@ public final class ValidateCommand implements Callable<Integer>, CommandLineRun.
     @Parameters(
             paramLabel = "ADDRESS",
             arity = "0..*",
-            description = "What is checked; without any, one a line from standard input, which no list of processes shows.")
+            description =
+                    "What is checked; without any, one a line from standard input, which no list of processes shows.")
     private List<String> addresses = new ArrayList<>();
 
     @Option(names = "--ip", description = "The IP address they were given from.")
@@ -68,8 +69,8 @@ public final class ValidateCommand implements Callable<Integer>, CommandLineRun.
     public Integer call() throws IOException {
         AddressProfile rules = AddressProfile.named(profile)
                 .orElseThrow(() -> new RefusedException("There is no profile of that name."));
-        Optional<InetAddress> network = ip.map(text -> Query.network(text)
-                .orElseThrow(() -> new RefusedException("That is no IPv4 or IPv6 address.")));
+        Optional<InetAddress> network = ip.map(text ->
+                Query.network(text).orElseThrow(() -> new RefusedException("That is no IPv4 or IPv6 address.")));
         DataBundle data = DataBundle.shipped(clock);
         IpFacts facts = network.map(data::facts).orElse(IpFacts.NONE);
         AddressCheck check = new AddressCheck(rules, data, _ -> false);
@@ -108,7 +109,8 @@ public final class ValidateCommand implements Callable<Integer>, CommandLineRun.
         found.suggestion().ifPresent(domain -> all.put("suggestion", domain));
         all.put("signals", found.signals());
         printing.say(
-                String.join("\t", action, Integer.toString(verdict.score()), address, String.join(" ", verdict.reasons())),
+                String.join(
+                        "\t", action, Integer.toString(verdict.score()), address, String.join(" ", verdict.reasons())),
                 all);
     }
 }

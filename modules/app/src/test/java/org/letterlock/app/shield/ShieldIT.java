@@ -190,7 +190,8 @@ final class ShieldIT {
     void answersABatchInItsOrderAndSparesTheLinesBesideAWrongOne() throws IOException {
         StringBuilder lines = new StringBuilder();
         for (int i = 1; i <= 200; i++) {
-            lines.append(i % 50 == 0 ? "{\"email\":" : "{\"email\":\"ada" + i + "@gmail.com\"}").append('\n');
+            lines.append(i % 50 == 0 ? "{\"email\":" : "{\"email\":\"ada" + i + "@gmail.com\"}")
+                    .append('\n');
         }
         lines.append("{\"email\":\"").append("a".repeat(5000)).append("\"}\n{\"email\":\"last@gmail.com\"}");
 
@@ -202,7 +203,11 @@ final class ShieldIT {
             assertThat(answer.get("line").asInt()).isEqualTo(i);
             assertThat(answer.has("problem")).isEqualTo(i % 50 == 0 || i == 201);
         }
-        assertThat(answers.get(6).get("verdict").get("email").get("canonicalKey").asText())
+        assertThat(answers.get(6)
+                        .get("verdict")
+                        .get("email")
+                        .get("canonicalKey")
+                        .asText())
                 .isEqualTo("ada7@gmail.com");
         assertThat(answers.get(200).get("problem").get("type").asText()).isEqualTo("/problems/line-too-long");
     }
@@ -218,7 +223,8 @@ final class ShieldIT {
         String line = "{\"email\":\"" + email + "\",\"ip\":\"" + ip.value() + "\"}";
 
         assertThat(check(line).body()).contains(address.value());
-        assertThat(batch(line + "\n" + line + "\n{\"email\":\"" + spoilt.value() + "\n")).hasSize(3);
+        assertThat(batch(line + "\n" + line + "\n{\"email\":\"" + spoilt.value() + "\n"))
+                .hasSize(3);
         assertThat(check("{\"" + spoilt.value() + "\":1}").body()).doesNotContain(spoilt.value());
         assertThat(check("{\"ip\":\"" + spoilt.value() + "\"}").body()).doesNotContain(spoilt.value());
         assertThat(check("{\"email\":\"" + spoilt.value()).body()).doesNotContain(spoilt.value());

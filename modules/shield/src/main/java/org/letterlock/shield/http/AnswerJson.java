@@ -47,7 +47,8 @@ record AnswerJson(
 
             @Nullable String domain,
 
-            @Schema(description = "The same for all spellings of one mailbox; for counting, never for writing to.") @Nullable
+            @Schema(description = "The same for all spellings of one mailbox; for counting, never for writing to.")
+            @Nullable
             String canonicalKey,
 
             @Schema(description = "The domain that was probably meant.") @Nullable

@@ -51,7 +51,9 @@ final class Batch {
     @Schema(name = "BatchLine")
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record LineJson(
-            @Schema(description = "Which line this answers, from 1.") int line,
+            @Schema(description = "Which line this answers, from 1.")
+            int line,
+
             @Nullable AnswerJson verdict,
             @Nullable Problem problem) {}
 
@@ -123,7 +125,7 @@ final class Batch {
                 413,
                 "batch-too-long",
                 "Batch too long",
-                "Neither this line nor what follows was checked: a batch has at most " + Limits.BATCH_LINES + " lines and "
-                        + Limits.BATCH_OCTETS + " octets.");
+                "Neither this line nor what follows was checked: a batch has at most " + Limits.BATCH_LINES
+                        + " lines and " + Limits.BATCH_OCTETS + " octets.");
     }
 }

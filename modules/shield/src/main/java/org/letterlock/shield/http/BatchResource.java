@@ -28,8 +28,8 @@ import org.letterlock.accounts.Caller;
 import org.letterlock.accounts.KeyNeeded;
 import org.letterlock.accounts.OrganisationId;
 import org.letterlock.accounts.Scope;
-import org.letterlock.shield.Limits;
 import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Limits;
 import org.letterlock.shield.Shield;
 import org.letterlock.validation.VerdictPolicy;
 import org.letterlock.web.Problem;
@@ -65,10 +65,11 @@ public class BatchResource {
     @Operation(
             operationId = "validateBatch",
             summary = "Check many",
-            description = "One JSON object a line, as for a single check; at most 10 000 lines and 4 MiB. The answers come in the"
-                    + " same order, while lines are still being read: each has `line`, counted from 1, and `verdict` or"
-                    + " `problem`. A line that is wrong spoils no other. Each line counts as a call of the key. An organisation"
-                    + " runs two batches at once.")
+            description =
+                    "One JSON object a line, as for a single check; at most 10 000 lines and 4 MiB. The answers come in the"
+                            + " same order, while lines are still being read: each has `line`, counted from 1, and `verdict` or"
+                            + " `problem`. A line that is wrong spoils no other. Each line counts as a call of the key. An organisation"
+                            + " runs two batches at once.")
     @RequestBody(
             required = true,
             content = @Content(mediaType = NDJSON, schema = @Schema(implementation = CheckForm.class)))
@@ -103,7 +104,8 @@ public class BatchResource {
                             429,
                             "too-many-batches",
                             "Too many batches at once",
-                            "Your organisation may run " + Limits.BATCHES + " batches at once. Wait until one has ended.")
+                            "Your organisation may run " + Limits.BATCHES
+                                    + " batches at once. Wait until one has ended.")
                     .exception()
                     .with("Retry-After", "5");
         }

@@ -12,7 +12,8 @@ import org.letterlock.web.ProblemException;
 /** What a program wants checked; its {@link #toString} hides it. */
 @Schema(name = "Validation", description = "At least one of email and ip.")
 public record CheckForm(
-        @Schema(description = "The address as it was typed, at most 1000 characters.", examples = "ada@example.org") @Nullable
+        @Schema(description = "The address as it was typed, at most 1000 characters.", examples = "ada@example.org")
+        @Nullable
         String email,
 
         @Schema(description = "The IPv4 or IPv6 address it was typed from.", examples = "203.0.113.7") @Nullable
@@ -35,7 +36,8 @@ public record CheckForm(
         }
         AddressProfile chosen = profile == null
                 ? AddressProfile.RFC5321
-                : AddressProfile.named(profile).orElseThrow(() -> invalid("profile", "rfc5321, rfc5322, web or provider"));
+                : AddressProfile.named(profile)
+                        .orElseThrow(() -> invalid("profile", "rfc5321, rfc5322, web or provider"));
         return new Query(
                 Optional.ofNullable(email),
                 Optional.ofNullable(ip)

@@ -86,7 +86,8 @@ public class ValidationsResource {
         CheckForm form = JsonBody.read(body, request.getHeader("Content-Type"), CheckForm.class)
                 .orElseThrow(() -> Problems.malformedJson().exception());
         Caller caller = (Caller) Objects.requireNonNull(context.getProperty(Caller.PROPERTY));
-        Answer answer = shield.check(form.query(), policies.of(caller.organisation()), seen -> velocity.observe(caller, seen))
+        Answer answer = shield.check(
+                        form.query(), policies.of(caller.organisation()), seen -> velocity.observe(caller, seen))
                 .toCompletableFuture()
                 .join();
         return Response.ok(AnswerJson.of(answer, shield.data()))

@@ -19,7 +19,8 @@ final class Cases {
     /** Empty when a line has something else behind its commas, or there are too many or no lines. */
     static Optional<List<Case>> read(String text) {
         List<Case> cases = new ArrayList<>();
-        for (String line : text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
+        for (String line :
+                text.lines().map(String::strip).filter(one -> !one.isEmpty()).toList()) {
             Optional<Case> read = line(line);
             if (read.isEmpty() || cases.size() == Limits.CASES) {
                 return Optional.empty();

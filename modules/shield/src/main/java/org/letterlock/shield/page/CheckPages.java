@@ -18,13 +18,13 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.accounts.page.Form;
 import org.letterlock.shield.Answer;
 import org.letterlock.shield.Limits;
 import org.letterlock.shield.Query;
 import org.letterlock.shield.Shield;
 import org.letterlock.validation.AddressProfile;
 import org.letterlock.validation.VerdictPolicy;
-import org.letterlock.accounts.page.Form;
 import org.letterlock.web.Pages;
 import org.letterlock.web.Readers;
 import org.letterlock.web.RequestLimits;
@@ -82,8 +82,9 @@ public final class CheckPages {
         }
         limits.fetch(request);
         Query query = new Query(address, network, AddressProfile.RFC5321);
-        Answer answer =
-                shield.check(query, VerdictPolicy.DEFAULTS).toCompletableFuture().join();
+        Answer answer = shield.check(query, VerdictPolicy.DEFAULTS)
+                .toCompletableFuture()
+                .join();
         VerdictView verdict = VerdictView.of(answer, address, shield.data());
         return page(form, Optional.of(verdict), headers);
     }

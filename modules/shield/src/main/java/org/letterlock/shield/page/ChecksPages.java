@@ -28,8 +28,8 @@ import org.letterlock.accounts.Permission;
 import org.letterlock.accounts.page.Door;
 import org.letterlock.accounts.page.Form;
 import org.letterlock.accounts.page.Workspace;
-import org.letterlock.shield.Replay;
 import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Replay;
 import org.letterlock.shield.Shield;
 import org.letterlock.validation.RiskSignal;
 import org.letterlock.validation.VerdictPolicy;
@@ -84,11 +84,7 @@ public class ChecksPages {
         OrganisationId organisation = organisation(member);
         policies.choose(organisation, policy.get());
         accounts.audit()
-                .note(
-                        organisation,
-                        Optional.of(member.membership().person()),
-                        Act.CHECKS_CHANGED,
-                        Optional.empty());
+                .note(organisation, Optional.of(member.membership().person()), Act.CHECKS_CHANGED, Optional.empty());
         return Workspace.goTo(root(slug), "checks-changed");
     }
 

@@ -21,8 +21,10 @@ final class PolicyForm {
         return new Form("policy")
                 .with("challenge", Integer.toString(policy.challengeFrom()))
                 .with("block", Integer.toString(policy.blockFrom()))
-                .with("weights", lines(policy.weights().entrySet().stream()
-                        .map(entry -> entry.getKey() + " " + entry.getValue())))
+                .with(
+                        "weights",
+                        lines(policy.weights().entrySet().stream()
+                                .map(entry -> entry.getKey() + " " + entry.getValue())))
                 .with("allowed", lines(policy.allowed().stream()))
                 .with("denied", lines(policy.denied().stream()));
     }

@@ -73,7 +73,8 @@ public record VerdictView(
         static Fault of(AddressError error, String text) {
             int from = Math.clamp(error.position(), 0, text.length());
             int to = from < text.length() ? text.offsetByCodePoints(from, 1) : from;
-            return new Fault(tag(error.reason()), text.substring(0, from), text.substring(from, to), text.substring(to));
+            return new Fault(
+                    tag(error.reason()), text.substring(0, from), text.substring(from, to), text.substring(to));
         }
     }
 
@@ -124,8 +125,8 @@ public record VerdictView(
     private static void about(IpFacts ip, List<Fact> facts) {
         ip.specialUse().ifPresent(use -> facts.add(named("shield.fact.use", "shield.use." + tag(use))));
         ip.network()
-                .ifPresent(network -> facts.add(
-                        shown("shield.fact.network", "AS" + network.number() + " " + network.name())));
+                .ifPresent(network ->
+                        facts.add(shown("shield.fact.network", "AS" + network.number() + " " + network.name())));
         ip.country().ifPresent(country -> facts.add(shown("shield.fact.country", country)));
         if (ip.specialUse().isEmpty() && ip.network().isEmpty()) {
             facts.add(named("shield.fact.network", "shield.fact.unknown"));

@@ -17,13 +17,13 @@ public final class Axe {
               .map(found => found.impact + ' ' + found.id + ': ' + found.nodes.slice(0, 3).map(node => node.target.join(' ')).join(' | ')))
             """;
 
-    /** Inside running text a target may be as high as its line. */
+    /** Inside running text a target may be as high as its line; of a box to tick the label is the target. */
     private static final String SMALL_TARGETS = """
             () => [...document.querySelectorAll('a[href], button, summary, select, input:not([type=hidden], [type=radio])')]
               .filter(element => element.checkVisibility({ visibilityProperty: true, opacityProperty: true }))
               .filter(element => !element.closest('p, li, td, th, .out-of-sight') || element.closest('.buttons, .codes, #messages'))
               .filter(element => !document.querySelector('dialog:modal') || element.closest('dialog'))
-              .map(element => [element, element.getBoundingClientRect(), parseFloat(getComputedStyle(element, '::before').insetBlockStart) || 0])
+              .map(element => [element, (element.type === 'checkbox' && element.closest('label') || element).getBoundingClientRect(), parseFloat(getComputedStyle(element, '::before').insetBlockStart) || 0])
               .filter(([element, box, beyond]) => box.width > 1 && box.height - 2 * Math.min(0, beyond) < 39.5)
               .map(([element, box]) => (element.id || element.className || element.tagName) + ' ' + Math.round(box.height))
             """;

@@ -28,7 +28,10 @@ public record Query(Optional<String> email, Optional<InetAddress> ip, AddressPro
             return Optional.empty();
         }
         try {
-            return Optional.of(InetAddress.ofLiteral(text));
+            InetAddress address = InetAddress.ofLiteral(text);
+            // Programs disagree about 010.1.1.1 and 127.1, so only the one usual form counts.
+            boolean usual = text.indexOf(':') >= 0 || address.getHostAddress().equals(text);
+            return usual ? Optional.of(address) : Optional.empty();
         } catch (IllegalArgumentException _) {
             return Optional.empty();
         }

@@ -35,7 +35,7 @@ public enum RiskSignal {
     /** Probably a slip of a large provider's domain; not said of a domain that is known or takes mail. */
     DOMAIN_TYPO("domain.typo", 25),
     /** Listed as giving out mailboxes for minutes. */
-    DOMAIN_DISPOSABLE("domain.disposable", 80),
+    DOMAIN_DISPOSABLE("domain.disposable", 90),
     /** Made-up addresses of a known person; neutral. */
     DOMAIN_PRIVACY_RELAY("domain.privacy-relay", 0),
     /** Mail that is passed on; neutral. */

@@ -127,8 +127,8 @@ class AddressCheckTest {
 
     @Test
     void sumsWeightsTimesConfidences() {
-        assertThat(score("jane@trash.com")).isEqualTo(80);
-        assertThat(score("jane@perhaps.com")).isEqualTo(40);
+        assertThat(score("jane@trash.com")).isEqualTo(90);
+        assertThat(score("jane@perhaps.com")).isEqualTo(45);
         assertThat(score("jane.doe@gmail.com")).isZero();
         assertThat(score("jane@@trash.com")).isEqualTo(100);
     }
@@ -137,9 +137,9 @@ class AddressCheckTest {
     @CsvSource({
         "jane@good.com, ALLOW, 0, ''",
         "jane@duck.com, ALLOW, 0, ''",
-        "jane@perhaps.com, CHALLENGE, 40, domain.disposable",
-        "jane@trash.com, BLOCK, 80, domain.disposable",
-        "info@perhaps.com, CHALLENGE, 50, domain.disposable address.role",
+        "jane@perhaps.com, CHALLENGE, 45, domain.disposable",
+        "jane@trash.com, BLOCK, 90, domain.disposable",
+        "info@perhaps.com, CHALLENGE, 55, domain.disposable address.role",
         "jane@@good.com, BLOCK, 100, address.malformed"
     })
     void judgesByTheScore(String text, Action action, int score, String reasons) {

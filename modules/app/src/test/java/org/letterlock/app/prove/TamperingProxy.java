@@ -13,6 +13,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Locale;
 import java.util.Set;
 import java.util.concurrent.Executors;
@@ -48,7 +49,7 @@ final class TamperingProxy implements AutoCloseable {
             String body = new String(answer.body(), StandardCharsets.UTF_8);
             answer.headers().map().forEach((name, values) -> {
                 if (!HOP.contains(name.toLowerCase(Locale.ROOT)) && !name.startsWith(":")) {
-                    exchange.getResponseHeaders().put(name, values);
+                    exchange.getResponseHeaders().put(name, new ArrayList<>(values));
                 }
             });
             if (path.equals("/")) {

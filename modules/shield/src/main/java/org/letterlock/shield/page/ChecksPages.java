@@ -16,11 +16,11 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.MultivaluedMap;
 import jakarta.ws.rs.core.Response;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Act;
 import org.letterlock.accounts.OrganisationId;
@@ -41,6 +41,14 @@ import org.letterlock.validation.VerdictPolicy;
 public class ChecksPages {
 
     private static final List<String> FIELDS = List.of("challenge", "block", "weights", "allowed", "denied", "cases");
+
+    /** A signal with what it usually counts. */
+    public record SignalRow(String id, int weight, String textKey) {
+
+        static SignalRow of(RiskSignal signal) {
+            return new SignalRow(signal.id(), signal.weight(), "signal." + signal.id());
+        }
+    }
 
     private final Door door;
     private final Workspace workspace;
@@ -117,7 +125,7 @@ public class ChecksPages {
         data.put("root", root(slug));
         data.put("form", form);
         data.put("mayChange", member.may(Permission.EDIT_ORGANISATION));
-        data.put("signals", Arrays.asList(RiskSignal.values()));
+        data.put("signals", Stream.of(RiskSignal.values()).map(SignalRow::of).toList());
         data.put("bundle", shield.data().id());
         data.put("date", shield.data().date().toString());
         return workspace

@@ -21,7 +21,7 @@ public record ReplayView(List<Row> rows, List<ChangeRow> changes) {
     }
 
     /** A case about which they differ. */
-    public record ChangeRow(String email, String label, String before, String after, int score) {}
+    public record ChangeRow(String email, String labelKey, String beforeKey, String afterKey, int score) {}
 
     static ReplayView of(Replay replay) {
         List<Row> actions = Arrays.stream(Action.values())
@@ -44,9 +44,12 @@ public record ReplayView(List<Row> rows, List<ChangeRow> changes) {
     private static ChangeRow row(Replay.Change change) {
         return new ChangeRow(
                 change.about().query().email().orElse(""),
-                change.about().label().map(VerdictView::tag).orElse(""),
-                VerdictView.tag(change.before().action()),
-                VerdictView.tag(change.after().action()),
+                change.about()
+                        .label()
+                        .map(label -> "shield.label." + VerdictView.tag(label))
+                        .orElse(""),
+                "shield.action." + VerdictView.tag(change.before().action()),
+                "shield.action." + VerdictView.tag(change.after().action()),
                 change.after().score());
     }
 

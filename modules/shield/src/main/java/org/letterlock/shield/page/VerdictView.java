@@ -40,18 +40,35 @@ public record VerdictView(
     public static final List<Integer> MARKS =
             List.of(VerdictPolicy.DEFAULTS.challengeFrom(), VerdictPolicy.DEFAULTS.blockFrom());
 
+    /** The message key of what to do. */
+    public String titleKey() {
+        return "shield.action." + action;
+    }
+
+    /** The message key of why. */
+    public String whyKey() {
+        return titleKey() + ".why";
+    }
+
     /**
      * One signal.
      *
+     * @param tone a style name: {@code bad}, {@code good} or {@code still}
      * @param points what it counts, with its sign
      * @param sure how sure it is, in percent
      */
-    public record Reason(String id, String points, String evidence, long sure) {
+    public record Reason(String textKey, String tone, String points, String evidence, long sure) {
 
         static Reason of(Signal signal) {
             long points = Math.round(signal.weight() * signal.confidence());
-            String written = points > 0 ? "+" + points : points < 0 ? "\u2212" + -points : "0";
-            return new Reason(signal.id(), written, signal.evidence(), Math.round(signal.confidence() * 100));
+            String textKey = "signal." + signal.id();
+            long sure = Math.round(signal.confidence() * 100);
+            if (points > 0) {
+                return new Reason(textKey, "bad", "+" + points, signal.evidence(), sure);
+            }
+            return points < 0
+                    ? new Reason(textKey, "good", "\u2212" + -points, signal.evidence(), sure)
+                    : new Reason(textKey, "still", "0", signal.evidence(), sure);
         }
     }
 
@@ -68,7 +85,7 @@ public record VerdictView(
      *
      * @param before what stands before the place; {@code at} the character there, {@code after} the rest
      */
-    public record Fault(String reason, String before, String at, String after) {
+    public record Fault(String reasonKey, String before, String at, String after) {
 
         static Fault of(AddressError error, String text) {
             int from = Math.clamp(error.position(), 0, text.length());

@@ -93,6 +93,8 @@ public final class SystemLog {
             root.removeHandler(other);
         }
         root.addHandler(log.sink);
+        // Until the framework has read its settings the platform would have every library tell everything.
+        root.setLevel(Level.WARNING);
         return log;
     }
 

@@ -48,8 +48,8 @@ class SystemLogTest {
     void install() {
         before = root.getHandlers();
         level = root.getLevel();
-        root.setLevel(Level.ALL);
         log = SystemLog.install(clock, new PrintStream(console, true, UTF_8));
+        root.setLevel(Level.ALL);
         log.attach(directory.resolve("logs"), LIFE);
     }
 
@@ -107,6 +107,16 @@ class SystemLogTest {
         assertThat(console.toString(UTF_8))
                 .contains("org.letterlock.privacy library")
                 .doesNotContain(CANARY);
+    }
+
+    @Test
+    void hearsOfLibrariesOnlyWhatIsAWarningUntilSettingsAreRead() {
+        SystemLog.install(clock, new PrintStream(console, true, UTF_8));
+
+        Logger.getLogger("org.library").fine("chatter");
+        Logger.getLogger("org.library").warning("trouble");
+
+        assertThat(console.toString(UTF_8)).contains("WARN").doesNotContain("DEBUG", "trouble");
     }
 
     @Test

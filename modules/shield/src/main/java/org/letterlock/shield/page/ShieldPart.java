@@ -8,6 +8,8 @@ import org.letterlock.web.PagePart;
 @Singleton
 public final class ShieldPart implements PagePart {
 
+    private static final Place CHECK = new Place("shield.place", "/check");
+
     @Override
     public String name() {
         return "shield";
@@ -20,6 +22,11 @@ public final class ShieldPart implements PagePart {
 
     @Override
     public List<Place> places() {
-        return List.of(new Place("shield.place", "/check"));
+        return List.of(CHECK);
+    }
+
+    @Override
+    public List<Place> footPlaces() {
+        return List.of(CHECK);
     }
 }

@@ -29,7 +29,7 @@ final class Said {
 
     /** Texts about a constant or a piece of a page, whose name is the end of the key. */
     static boolean byName(String key) {
-        return key.matches("(changes\\.(cell|kind|sentence)|contact|terms?|security|rules)\\..+");
+        return key.matches("(changes\\.(cell|kind|sentence)|proofs\\.state|contact|terms?|security|rules)\\..+");
     }
 
     static boolean byStatusOrTheme(String key) {

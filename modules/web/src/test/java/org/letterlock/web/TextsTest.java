@@ -27,6 +27,7 @@ final class TextsTest {
             Map.entry("europe", "16"),
             Map.entry("country", "Germany"),
             Map.entry("law", "Germany"),
+            Map.entry("until", "the end"),
             Map.entry("days", 30));
 
     private static Texts texts(Language language) {

@@ -121,7 +121,7 @@ final class TicketsTest {
     @Proves("MAILBOX-41")
     void warnsBeforeTheEndEscalatesAtItAndPublishesWhetherItWasKept() {
         Person lead = world.person("Lea", true);
-        Person helper = world.person("Hal", true);
+        Person helper = world.clerk("Hal");
         Staff staff = world.desk.staff();
         staff.lead(staff.member(lead).orElseThrow());
         staff.give(staff.member(lead).orElseThrow(), helper.id(), StaffRole.SUPPORT);

@@ -220,7 +220,7 @@ final class ArchitectureTest {
     @ArchTest
     static final ArchRule logs_are_written_in_one_place_only = noClasses()
             .that()
-            .haveNameNotMatching("org\\.letterlock\\.privacy\\.SystemLog(\\$.*)?")
+            .haveNameNotMatching("org\\.letterlock\\.privacy\\.(SystemLog(\\$.*)?|LogLevel)")
             .should()
             .dependOnClassesThat()
             .haveNameMatching(

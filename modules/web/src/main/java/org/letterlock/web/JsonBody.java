@@ -3,6 +3,7 @@ package org.letterlock.web;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
+import com.fasterxml.jackson.core.util.InternCache;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -57,6 +58,9 @@ public final class JsonBody {
             throw new ProblemException(mismatch(mismatch, type));
         } catch (JsonProcessingException | CharacterCodingException malformed) {
             throw new ProblemException(Problems.malformedJson());
+        } finally {
+            // Jackson interns the name of a field that it does not know, whatever the factory is told, and keeps it.
+            InternCache.instance.clear();
         }
     }
 

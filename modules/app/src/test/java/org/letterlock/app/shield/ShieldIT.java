@@ -244,9 +244,9 @@ final class ShieldIT {
         String form = "email=" + URLEncoder.encode(email, StandardCharsets.UTF_8) + "&ip="
                 + URLEncoder.encode(ip, StandardCharsets.UTF_8);
         return send(HttpRequest.newBuilder(server.http().resolve("/check"))
-                .header("Content-Type", "application/x-www-form-urlencoded")
-                .header("Sec-Fetch-Site", "same-origin")
-                .POST(BodyPublishers.ofString(form)))
+                        .header("Content-Type", "application/x-www-form-urlencoded")
+                        .header("Sec-Fetch-Site", "same-origin")
+                        .POST(BodyPublishers.ofString(form)))
                 .body();
     }
 

@@ -254,7 +254,8 @@ final class TemplatesTest {
 
     private static Map<String, Object> arguments(int count) {
         Map<String, Object> arguments = new HashMap<>();
-        for (String name : List.of("version", "time", "address", "code", "size", "name", "idle", "left", "domain", "until")) {
+        for (String name :
+                List.of("version", "time", "address", "code", "size", "name", "idle", "left", "domain", "until")) {
             arguments.put(name, "x");
         }
         for (String name : List.of("title", "date", "cell", "what", "before", "after", "country", "law")) {

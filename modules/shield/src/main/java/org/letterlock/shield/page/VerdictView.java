@@ -91,7 +91,10 @@ public record VerdictView(
             int from = Math.clamp(error.position(), 0, text.length());
             int to = from < text.length() ? text.offsetByCodePoints(from, 1) : from;
             return new Fault(
-                    "shield.reason." + tag(error.reason()), text.substring(0, from), text.substring(from, to), text.substring(to));
+                    "shield.reason." + tag(error.reason()),
+                    text.substring(0, from),
+                    text.substring(from, to),
+                    text.substring(to));
         }
     }
 

@@ -6,15 +6,12 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
-import java.util.Base64;
 import java.util.Deque;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.AccountPolicies;
@@ -24,7 +21,6 @@ import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.accounts.ConsoleLinks;
 import org.letterlock.accounts.Google;
 import org.letterlock.accounts.GoogleSetup;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.Outbox;
 import org.letterlock.accounts.OutboxSetup;
 import org.letterlock.accounts.PolicyNotices;
@@ -84,12 +80,9 @@ import org.letterlock.shield.ShieldStorage;
 import org.letterlock.shield.Velocity;
 import org.letterlock.storage.DataDirectory;
 import org.letterlock.storage.Database;
-import org.letterlock.storage.Migrations;
-import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.PostgresServer;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DnsResolver;
-import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
@@ -141,15 +134,15 @@ final class Installation implements AutoCloseable {
         outlets.open("dns");
         this.fetcher = fetcher(FetchLimits.DEFAULTS, "pictures");
         try {
-            Storage storage = openStorage();
+            ModuleStorages storage = openStorage();
             this.keys = storage.keys();
             this.logs = startLogs();
-            AccountsStorage people = accountsStorage(storage);
+            AccountsStorage people = storage.accounts();
             FileSubjectKeys mailKeys =
                     storage.keys().subjects(AccountsStorage.POST_KEY_FILE, Optional.of(AccountPolicies.POST));
-            DayStorage days = dayStorage(storage);
-            DeskStorage asked = deskStorage(storage);
-            ShieldStorage chosen = shieldStorage(storage);
+            DayStorage days = storage.days();
+            DeskStorage asked = storage.desk();
+            ShieldStorage chosen = storage.shield();
             refuseUndeclared(storage.database());
             this.proofs = PublishedProofs.open(
                     settings.dataDirectory().resolve("proofs"),
@@ -194,10 +187,7 @@ final class Installation implements AutoCloseable {
         return new GuardedFetcher(dns.direct(), limits, OutboundNetwork.chosen(), outlets.open(outlet));
     }
 
-    /** What the modules keep their things in. */
-    private record Storage(KeyDirectory keys, Database database) {}
-
-    private Storage openStorage() {
+    private ModuleStorages openStorage() {
         DataDirectory data = opened(DataDirectory.open(settings.dataDirectory()));
         if (clock instanceof SteadyClock steady) {
             opened(new ClockMemory(steady, clockFile(settings)));
@@ -208,7 +198,7 @@ final class Installation implements AutoCloseable {
         Database database = settings.databaseUrl()
                 .map(Database::at)
                 .orElseGet(() -> Database.of(opened(PostgresServer.start(data, settings.keyDirectory()))));
-        return new Storage(keys, database);
+        return new ModuleStorages(keys, database, this::opened);
     }
 
     private Logs startLogs() {
@@ -224,37 +214,6 @@ final class Installation implements AutoCloseable {
         return opened(Logs.open(systemLog, AccessLog.open(directory, life, days, clock), registry, clock));
     }
 
-    private ModuleDatabase tables(Storage storage, String schema, Migrations migrations) {
-        return opened(storage.database().module(schema, storage.keys().secret("database role"), migrations));
-    }
-
-    private AccountsStorage accountsStorage(Storage storage) {
-        return new AccountsStorage(
-                tables(storage, AccountsStorage.SCHEMA, AccountsStorage.MIGRATIONS)
-                        .jdbi(),
-                storage.keys().subjects(AccountsStorage.KEY_FILE, Optional.empty()),
-                new KeyedDigest(storage.keys().secret("account digest")));
-    }
-
-    private DayStorage dayStorage(Storage storage) {
-        return new DayStorage(
-                tables(storage, DayStorage.SCHEMA, DayStorage.MIGRATIONS).jdbi(),
-                storage.keys().subjects(DayStorage.KEY_FILE, Optional.of(InboxPolicies.LIFETIMES.day())));
-    }
-
-    private DeskStorage deskStorage(Storage storage) {
-        return new DeskStorage(
-                tables(storage, DeskStorage.SCHEMA, DeskStorage.MIGRATIONS).jdbi(),
-                storage.keys().subjects(DeskStorage.KEY_FILE, Optional.empty()),
-                new KeyedDigest(storage.keys().secret("desk digest")));
-    }
-
-    private ShieldStorage shieldStorage(Storage storage) {
-        return new ShieldStorage(
-                tables(storage, ShieldStorage.SCHEMA, ShieldStorage.MIGRATIONS).jdbi(),
-                storage.keys().subjects(ShieldStorage.KEY_FILE, Optional.empty()));
-    }
-
     private FrontDesk startFrontDesk(DeskRecords records, StatementKey statements) {
         return opened(FrontDesk.start(new DeskSetup(
                 records,
@@ -265,33 +224,8 @@ final class Installation implements AutoCloseable {
                 registry,
                 settings.baseUrl(),
                 settings.domains(),
-                this::storedInInboxes,
+                address -> StoredInInboxes.of(inboxes(), address),
                 statements)));
-    }
-
-    /** What an authority can demand of an inbox: nothing, once it has ended. */
-    private List<Held> storedInInboxes(EmailAddress address) {
-        return inboxes.kept(address).stream()
-                .flatMap(kept -> {
-                    String profile = "inboxes." + kept.inbox().profile().name().toLowerCase(Locale.ROOT);
-                    return Stream.of(
-                            new Held(
-                                    profile + ".inbox",
-                                    List.of("address", "createdAt", "expiresAt"),
-                                    List.of(List.of(
-                                            kept.inbox().address(),
-                                            kept.inbox().createdAt().toString(),
-                                            kept.inbox().expiresAt().toString()))),
-                            new Held(
-                                    profile + ".mail",
-                                    List.of("receivedAt", "mail"),
-                                    kept.mails().stream()
-                                            .map(mail -> List.of(
-                                                    mail.receivedAt().toString(),
-                                                    Base64.getEncoder().encodeToString(mail.octets())))
-                                            .toList()));
-                })
-                .toList();
     }
 
     private Outbox openOutbox(AccountsStorage people, FileSubjectKeys keys) {
@@ -337,7 +271,7 @@ final class Installation implements AutoCloseable {
                                 .orElse(there)));
     }
 
-    private Inboxes startInboxes(Storage storage, DayStorage days) {
+    private Inboxes startInboxes(ModuleStorages storage, DayStorage days) {
         return opened(Inboxes.start(new InboxesSetup(
                 settings.domains(),
                 limits(settings.limits()),

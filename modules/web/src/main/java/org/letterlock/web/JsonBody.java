@@ -1,9 +1,7 @@
 package org.letterlock.web;
 
-import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.core.util.InternCache;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import com.fasterxml.jackson.databind.cfg.CoercionAction;
@@ -58,9 +56,6 @@ public final class JsonBody {
             throw new ProblemException(mismatch(mismatch, type));
         } catch (JsonProcessingException | CharacterCodingException malformed) {
             throw new ProblemException(Problems.malformedJson());
-        } finally {
-            // Jackson interns the name of a field that it does not know, whatever the factory is told, and keeps it.
-            InternCache.instance.clear();
         }
     }
 
@@ -118,8 +113,7 @@ public final class JsonBody {
     }
 
     private static JsonMapper strict() {
-        JsonFactory factory = JsonSettings.forgetful(new JsonFactory());
-        JsonMapper.Builder strict = JsonMapper.builder(factory)
+        JsonMapper.Builder strict = JsonMapper.builder(JsonSettings.forgetful())
                 .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
                 .enable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
                 .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS);

@@ -15,15 +15,18 @@ public final class JsonSettings implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        forgetful(mapper.getFactory());
+        mapper.getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
     }
 
-    @SuppressWarnings("deprecation") // there is no other way to change a factory that somebody else has built
-    static JsonFactory forgetful(JsonFactory factory) {
-        factory.setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
-        // Names of fields come from outside too; the table of names and the JVM's strings would keep them.
-        factory.disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES);
-        factory.disable(JsonFactory.Feature.INTERN_FIELD_NAMES);
-        return factory;
+    /**
+     * For reading what comes from outside, names of fields included: the usual table of names and the JVM's strings
+     * would keep those. A factory must be made like this; told later, its table of names does not hear of it.
+     */
+    static JsonFactory forgetful() {
+        return JsonFactory.builder()
+                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
+                .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
+                .build();
     }
 }

@@ -3,12 +3,14 @@ package org.letterlock.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.util.InternCache;
 import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.security.SecureRandom;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -176,5 +178,14 @@ class JsonBodyTest {
         ObjectMapper mapper = new ObjectMapper();
         new JsonSettings().customize(mapper);
         assertThat(mapper.getFactory()._getRecyclerPool()).isSameAs(JsonRecyclerPools.nonRecyclingPool());
+    }
+
+    @Test
+    void keepsNoNameOfAFieldThatItDoesNotKnow() {
+        String name = "a" + Long.toUnsignedString(new SecureRandom().nextLong(), 36);
+
+        assertThat(refusal("{\"" + name + "\":1}", "application/json").type()).isEqualTo("/problems/unknown-field");
+
+        assertThat(InternCache.instance).doesNotContainKey(name);
     }
 }

@@ -1,6 +1,5 @@
 package org.letterlock.app.prove;
 
-import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,7 +14,6 @@ final class MadeUpPerson {
     static final String COOKIE = "__Host-letterlock-session";
 
     private static final Pattern LINK = Pattern.compile("/signup/[A-Za-z0-9_-]{20,}");
-    private static final long LOOK_AGAIN_MILLIS = 100;
 
     private final Surface surface;
     private final Caller caller;
@@ -134,7 +132,7 @@ final class MadeUpPerson {
             if (letter.isPresent()) {
                 return unfolded(letter.get());
             }
-            pause();
+            Patience.pause();
         }
         throw new UnansweredException("no mail was written to who signs up");
     }
@@ -142,15 +140,6 @@ final class MadeUpPerson {
     /** Without the soft line ends of quoted-printable. */
     private static String unfolded(String mail) {
         return mail.replace("=\r\n", "").replace("=3D", "=");
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(LOOK_AGAIN_MILLIS));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnansweredException("interrupted", interrupted);
-        }
     }
 
     private static void require(Caller.Answer answer, int status, String what) {

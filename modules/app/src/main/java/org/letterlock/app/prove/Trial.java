@@ -44,8 +44,6 @@ final class Trial implements Surface.Hands, AutoCloseable {
             "LETTERLOCK_GOOGLE_CLIENT_SECRET_FILE",
             "LETTERLOCK_LIMIT_LOOPBACK");
 
-    private static final long LOOK_AGAIN_MILLIS = 50;
-
     private final Path root;
     private final Path output;
     private final Map<String, String> environment;
@@ -180,19 +178,10 @@ final class Trial implements Surface.Hands, AutoCloseable {
             if (!server.isAlive()) {
                 throw new RefusedException("The throw-away installation did not start:\n" + Files.readString(output));
             }
-            pause();
+            Patience.pause();
         }
         throw new UnansweredException(
                 "the throw-away installation took too long; it said: " + Files.readString(output));
-    }
-
-    private static void pause() {
-        try {
-            Thread.sleep(Duration.ofMillis(LOOK_AGAIN_MILLIS));
-        } catch (InterruptedException interrupted) {
-            Thread.currentThread().interrupt();
-            throw new UnansweredException("interrupted", interrupted);
-        }
     }
 
     private static int freePort() throws IOException {

@@ -2,10 +2,10 @@ package org.letterlock.shield.http;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import java.util.List;
-import java.util.Locale;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.shield.Answer;
+import org.letterlock.shield.Tags;
 import org.letterlock.validation.Assessment;
 import org.letterlock.validation.AutonomousSystem;
 import org.letterlock.validation.CanonicalKey;
@@ -85,7 +85,7 @@ record AnswerJson(
 
     static AnswerJson of(Answer answer, DataBundle data) {
         return new AnswerJson(
-                tag(answer.verdict().action()),
+                Tags.of(answer.verdict().action()),
                 answer.verdict().score(),
                 answer.verdict().reasons(),
                 answer.email().map(AnswerJson::email).orElse(null),
@@ -96,34 +96,29 @@ record AnswerJson(
 
     private static Email email(Assessment email) {
         return new Email(
-                tag(email.status()),
-                email.kind().map(AnswerJson::tag).orElse(null),
+                Tags.of(email.status()),
+                email.kind().map(Tags::of).orElse(null),
                 email.domain().orElse(null),
                 email.canonicalKey().map(CanonicalKey::text).orElse(null),
                 email.suggestion().orElse(null),
                 email.errors().isEmpty()
                         ? null
                         : email.errors().stream()
-                                .map(error -> new ErrorJson(tag(error.reason()), error.position()))
+                                .map(error -> new ErrorJson(Tags.of(error.reason()), error.position()))
                                 .toList());
     }
 
     private static Ip ip(IpFacts ip) {
         return new Ip(
-                ip.specialUse().map(AnswerJson::tag).orElse(null),
+                ip.specialUse().map(Tags::of).orElse(null),
                 ip.network().map(AutonomousSystem::number).orElse(null),
                 ip.network().map(AutonomousSystem::name).orElse(null),
                 ip.country().orElse(null),
-                ip.classes().stream().map(AnswerJson::tag).toList());
+                ip.classes().stream().map(Tags::of).toList());
     }
 
     private static SignalJson signal(Signal signal) {
         return new SignalJson(
                 signal.id(), signal.weight(), signal.evidence(), Math.round(signal.confidence() * 1000) / 1000.0);
-    }
-
-    /** As an API says it: {@code PRIVACY_RELAY} is {@code privacy-relay}. */
-    static String tag(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 }

@@ -2,6 +2,7 @@ package org.letterlock.shield.http;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.smallrye.common.annotation.RunOnVirtualThread;
+import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
@@ -81,18 +82,15 @@ public class BatchResource {
     @APIResponse(responseCode = "403", ref = "NoScope")
     @APIResponse(responseCode = "413", ref = "TooLarge")
     @APIResponse(responseCode = "429", ref = "KeyExhausted")
-    public Response validate(@Context ContainerRequestContext context, InputStream body) {
+    public Response validate(
+            @Context ContainerRequestContext context, @Context RoutingContext routing, InputStream body) {
         Caller caller = (Caller) Objects.requireNonNull(context.getProperty(Caller.PROPERTY));
         VerdictPolicy policy = policies.of(caller.organisation());
         begin(caller.organisation());
+        // However it ends, also when the caller hangs up before a line was written.
+        routing.addEndHandler(_ -> end(caller.organisation()));
         Batch batch = new Batch(shield, policy, json, () -> accounts.apiKeys().count(caller), body);
-        StreamingOutput answers = out -> {
-            try {
-                batch.write(out);
-            } finally {
-                end(caller.organisation());
-            }
-        };
+        StreamingOutput answers = batch::write;
         return Response.ok(answers, NDJSON).header("Cache-Control", "no-store").build();
     }
 

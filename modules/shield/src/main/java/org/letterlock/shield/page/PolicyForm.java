@@ -6,6 +6,7 @@ import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.letterlock.accounts.page.Form;
 import org.letterlock.shield.PolicyText;
+import org.letterlock.shield.Tags;
 import org.letterlock.validation.VerdictPolicy;
 
 /** A policy in the fields of a form. */
@@ -40,7 +41,7 @@ final class PolicyForm {
             String text = text(field, form.value(field));
             if (PolicyText.read(text) instanceof PolicyText.Wrong(var _, var reason)
                     && reason != PolicyText.Reason.ORDER) {
-                form.refuse(field, "shield.policy.wrong." + VerdictView.tag(reason));
+                form.refuse(field, "shield.policy.wrong." + Tags.of(reason));
             }
             all.append(text);
         }
@@ -52,7 +53,7 @@ final class PolicyForm {
             case PolicyText.Wrong(var _, var reason) -> {
                 form.refuse(
                         reason == PolicyText.Reason.ORDER ? "block" : "denied",
-                        "shield.policy.wrong." + VerdictView.tag(reason));
+                        "shield.policy.wrong." + Tags.of(reason));
                 yield Optional.empty();
             }
         };

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.letterlock.shield.Replay;
+import org.letterlock.shield.Tags;
 import org.letterlock.validation.Verdict.Action;
 
 /** What two policies do about the same cases, as the page shows it. */
@@ -26,7 +27,7 @@ public record ReplayView(List<Row> rows, List<ChangeRow> changes) {
     static ReplayView of(Replay replay) {
         List<Row> actions = Arrays.stream(Action.values())
                 .map(action -> new Row(
-                        "shield.action." + VerdictView.tag(action),
+                        "shield.action." + Tags.of(action),
                         Objects.requireNonNull(replay.before().get(action)),
                         Objects.requireNonNull(replay.after().get(action))))
                 .toList();
@@ -46,10 +47,10 @@ public record ReplayView(List<Row> rows, List<ChangeRow> changes) {
                 change.about().query().email().orElse(""),
                 change.about()
                         .label()
-                        .map(label -> "shield.label." + VerdictView.tag(label))
+                        .map(label -> "shield.label." + Tags.of(label))
                         .orElse(""),
-                "shield.action." + VerdictView.tag(change.before().action()),
-                "shield.action." + VerdictView.tag(change.after().action()),
+                "shield.action." + Tags.of(change.before().action()),
+                "shield.action." + Tags.of(change.after().action()),
                 change.after().score());
     }
 

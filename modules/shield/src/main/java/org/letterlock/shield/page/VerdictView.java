@@ -3,9 +3,9 @@ package org.letterlock.shield.page;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.letterlock.shield.Answer;
+import org.letterlock.shield.Tags;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.Assessment;
 import org.letterlock.validation.CanonicalKey;
@@ -91,7 +91,7 @@ public record VerdictView(
             int from = Math.clamp(error.position(), 0, text.length());
             int to = from < text.length() ? text.offsetByCodePoints(from, 1) : from;
             return new Fault(
-                    "shield.reason." + tag(error.reason()),
+                    "shield.reason." + Tags.of(error.reason()),
                     text.substring(0, from),
                     text.substring(from, to),
                     text.substring(to));
@@ -103,7 +103,7 @@ public record VerdictView(
                 .sorted(Comparator.comparingDouble((Signal signal) -> -Math.abs(signal.weight() * signal.confidence())))
                 .toList();
         return new VerdictView(
-                tag(answer.verdict().action()),
+                Tags.of(answer.verdict().action()),
                 answer.verdict().score(),
                 reasons(heaviest, true),
                 reasons(heaviest, false),
@@ -136,14 +136,14 @@ public record VerdictView(
     }
 
     private static void about(Assessment email, List<Fact> facts) {
-        facts.add(named("shield.fact.status", "shield.status." + tag(email.status())));
+        facts.add(named("shield.fact.status", "shield.status." + Tags.of(email.status())));
         email.domain().ifPresent(domain -> facts.add(shown("shield.fact.domain", domain)));
-        email.kind().ifPresent(kind -> facts.add(named("shield.fact.class", "shield.class." + tag(kind))));
+        email.kind().ifPresent(kind -> facts.add(named("shield.fact.class", "shield.class." + Tags.of(kind))));
         email.canonicalKey().map(CanonicalKey::text).ifPresent(key -> facts.add(shown("shield.fact.key", key)));
     }
 
     private static void about(IpFacts ip, List<Fact> facts) {
-        ip.specialUse().ifPresent(use -> facts.add(named("shield.fact.use", "shield.use." + tag(use))));
+        ip.specialUse().ifPresent(use -> facts.add(named("shield.fact.use", "shield.use." + Tags.of(use))));
         ip.network()
                 .ifPresent(network ->
                         facts.add(shown("shield.fact.network", "AS" + network.number() + " " + network.name())));
@@ -159,10 +159,6 @@ public record VerdictView(
 
     private static Fact named(String textKey, String valueKey) {
         return new Fact(textKey, "", valueKey);
-    }
-
-    static String tag(Enum<?> value) {
-        return value.name().toLowerCase(Locale.ROOT).replace('_', '-');
     }
 
     @Override

@@ -9,6 +9,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.letterlock.shield.PolicyText;
 import org.letterlock.shield.Replay;
+import org.letterlock.shield.Tags;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.AddressStatus;
 import org.letterlock.validation.DomainClass;
@@ -39,6 +40,6 @@ class ShieldTextsTest {
     }
 
     private static Stream<String> keys(String prefix, Enum<?>[] values) {
-        return Arrays.stream(values).map(value -> prefix + VerdictView.tag(value));
+        return Arrays.stream(values).map(value -> prefix + Tags.of(value));
     }
 }

@@ -24,7 +24,8 @@ import org.letterlock.web.ProofTask;
                         title = "Letterlock",
                         version = "v1",
                         description =
-                                "Disposable inboxes: an address at once, mail shown live, everything gone at the end."
+                                "Disposable inboxes: an address at once, mail shown live, everything gone at the end; and, with a key of"
+                                        + " an organisation, whether an address and a network can be trusted, and why."
                                         + " Every failure is a problem document (RFC 9457) whose `type` stays the same. Limits hold"
                                         + " per network; the headers `RateLimit-Policy` and `RateLimit` tell how much is left, and"
                                         + " `Retry-After` when to come back. Nothing a call carries is written to a log.",

@@ -79,7 +79,8 @@ final class ProxiesIT {
                 assertThat(send(client, marked(proxy.http(), "/").GET())).isEqualTo(308);
                 String large = body.value().repeat(10_000);
                 assertThat(send(client, marked(proxy.https(), "/api/v1/inboxes").POST(BodyPublishers.ofString(large))))
-                        .isEqualTo(413);
+                        .as("refused, or hung up on before everything was sent")
+                        .isIn(413, 0);
                 send(
                         client,
                         marked(proxy.https(), "/" + path.value().repeat(4_000)).GET());

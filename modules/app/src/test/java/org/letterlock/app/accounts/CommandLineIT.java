@@ -111,7 +111,7 @@ final class CommandLineIT {
         Ran running = letterlock("master-key", "rotate", "--json");
 
         assertThat(running.status()).as(running.err()).isZero();
-        assertThat(running.out()).matches("\\{.*\"keys\":\\d+.*}\n").contains("\"files\":5");
+        assertThat(running.out()).matches("\\{.*\"keys\":\\d+.*}\n").contains("\"files\":6");
         assertThat(running.out()).doesNotContain(before.strip());
         String between = Files.readString(master);
         assertThat(between).isNotEqualTo(before);

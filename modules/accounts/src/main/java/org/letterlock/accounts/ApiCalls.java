@@ -8,12 +8,18 @@ import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import org.letterlock.accounts.store.ApiCallTable;
 import org.letterlock.accounts.store.ApiCallTable.ApiCallRow;
+import org.letterlock.privacy.Purpose;
+import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.UndeclaredException;
 
 /**
  * The log of what keys called. Calls wait in memory for at most a second until many are written at once; a crash in
  * between loses these lines, never a call. Safe for use by several threads.
  */
 public final class ApiCalls {
+
+    /** The row of the policy it falls under. */
+    static final String CLASS = "accounts.api-call";
 
     private static final int WAITING = 20_000;
     private static final int AT_ONCE = 1_000;
@@ -40,12 +46,28 @@ public final class ApiCalls {
                 0, caller.organisation().value(), clock.instant(), caller.key().value(), route, status));
     }
 
+    /** The log as it may be read for one purpose. */
+    @FunctionalInterface
+    public interface Reading {
+        /**
+         * Calls of {@code organisation} before {@code before}, the newest first.
+         *
+         * @param before a sequence, or {@link Long#MAX_VALUE} to begin
+         */
+        List<ApiCall> of(OrganisationId organisation, long before, int limit);
+    }
+
     /**
-     * Calls of {@code organisation} before {@code before}, the newest first.
+     * Opens the log for a purpose.
      *
-     * @param before a sequence, or {@link Long#MAX_VALUE} to begin
+     * @throws UndeclaredException when no policy declares that it may be read for {@code purpose}
      */
-    public List<ApiCall> of(OrganisationId organisation, long before, int limit) {
+    public Reading readFor(Purpose purpose, Registry registry) {
+        registry.demand(CLASS, purpose);
+        return this::read;
+    }
+
+    private List<ApiCall> read(OrganisationId organisation, long before, int limit) {
         write();
         Instant oldest = clock.instant().minus(kept);
         return table.of(organisation.value(), before, oldest, limit).stream()

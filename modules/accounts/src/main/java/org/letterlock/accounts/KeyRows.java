@@ -93,7 +93,7 @@ final class KeyRows {
     }
 
     private static DataClass call(Duration kept) {
-        return DataClass.of("accounts.api-call")
+        return DataClass.of(ApiCalls.CLASS)
                 .what(
                         "Calls of the API: the kind of call, its status, the time and the random name of the key; nothing that was asked",
                         "Lệnh gọi API: loại lệnh, trạng thái, thời điểm và tên ngẫu nhiên của khóa; không có nội dung được hỏi")
@@ -101,8 +101,12 @@ final class KeyRows {
                 .fields("at", "key", "route", "status")
                 .use(
                         LegalBasis.CONTRACT,
-                        "So that an organisation sees what its keys do",
-                        "Để tổ chức thấy khóa của mình làm gì")
+                        "So that an organisation sees what counts towards the limits of its plan",
+                        "Để tổ chức thấy những gì được tính vào giới hạn của gói")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "So that an organisation finds abuse of its keys",
+                        "Để tổ chức phát hiện khóa của mình bị lạm dụng")
                 .inColumns(
                         AccountsStorage.SCHEMA,
                         "api_call",
@@ -118,7 +122,7 @@ final class KeyRows {
                         "Members who may see keys see all of it",
                         "Thành viên có quyền xem khóa thấy được toàn bộ",
                         Right.ACCESS)
-                .promises("SHIELD-09", "SHIELD-15", "INBOX-41", "INBOX-43")
+                .promises("SHIELD-09", "SHIELD-15", "INBOX-41", "INBOX-42", "INBOX-43")
                 .build();
     }
 

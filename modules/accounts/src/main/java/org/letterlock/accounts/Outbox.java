@@ -21,6 +21,7 @@ import org.letterlock.accounts.store.PostTable.NoticeRow;
 import org.letterlock.accounts.store.PostTable.PostRow;
 import org.letterlock.mail.NewMail;
 import org.letterlock.privacy.ComingChange;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.validation.AddressResult;
 import org.letterlock.validation.EmailAddress;

@@ -14,6 +14,7 @@ import org.letterlock.accounts.store.LinkTable;
 import org.letterlock.accounts.store.PasskeyTable;
 import org.letterlock.accounts.store.PostTable;
 import org.letterlock.accounts.store.SecondFactorTable;
+import org.letterlock.privacy.Held;
 
 /** All that is kept about one person, wherever it lies: for the privacy centre and for the copy people may take. */
 public final class PersonalData {

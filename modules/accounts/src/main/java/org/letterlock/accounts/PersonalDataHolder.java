@@ -1,6 +1,7 @@
 package org.letterlock.accounts;
 
 import java.util.List;
+import org.letterlock.privacy.Held;
 
 /** A part of Letterlock that keeps something about people of its own. */
 public interface PersonalDataHolder {

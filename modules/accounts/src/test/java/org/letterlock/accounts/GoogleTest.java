@@ -44,6 +44,7 @@ import org.letterlock.accounts.Google.Departure;
 import org.letterlock.accounts.SignUps.Choice;
 import org.letterlock.accounts.SignUps.Made;
 import org.letterlock.accounts.signin.Visit;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.Token;
 import org.letterlock.storage.testing.PostgresExtension;
 import org.letterlock.validation.DnsAnswer;

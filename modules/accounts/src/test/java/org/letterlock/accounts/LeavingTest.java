@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.letterlock.accounts.Invitations.Sending.Sent;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.Token;
 import org.letterlock.privacy.proof.Canary;

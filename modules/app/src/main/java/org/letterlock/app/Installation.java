@@ -47,6 +47,7 @@ import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.InboxPolicies;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.InboxesSetup;
+import org.letterlock.inboxes.KeptInbox;
 import org.letterlock.inboxes.Limits;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.mail.AuthenticationLimits;
@@ -224,7 +225,7 @@ final class Installation implements AutoCloseable {
                 registry,
                 settings.baseUrl(),
                 settings.domains(),
-                address -> StoredInInboxes.of(inboxes(), address),
+                address -> inboxes().kept(address).map(KeptInbox::held).orElse(List.of()),
                 statements)));
     }
 

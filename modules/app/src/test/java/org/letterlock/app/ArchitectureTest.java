@@ -239,6 +239,16 @@ final class ArchitectureTest {
                                     && call.getName().equals("note"))));
 
     @ArchTest
+    static final ArchRule the_log_of_calls_is_read_for_a_declared_purpose_only = noClasses()
+            .that()
+            .doNotHaveSimpleName("ApiCalls")
+            .should()
+            .callMethodWhere(describe(
+                    "reads the table of calls",
+                    call -> call.getTargetOwner().getSimpleName().equals("ApiCallTable")
+                            && call.getName().equals("of")));
+
+    @ArchTest
     static final ArchRule nobody_prints_a_stack = noClasses().should().callMethod(Throwable.class, "printStackTrace");
 
     private static DescribedPredicate<JavaClass> liveInARoom() {

@@ -9,7 +9,6 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.People;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.PersonId;
@@ -23,6 +22,7 @@ import org.letterlock.desk.store.RequestTable.RequestRow;
 import org.letterlock.desk.store.StaffTable;
 import org.letterlock.desk.store.StandingTable;
 import org.letterlock.desk.store.TicketTable;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.validation.EmailAddress;
 

@@ -4,11 +4,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Iterator;
 import java.util.List;
 import java.util.stream.Collectors;
-import org.letterlock.accounts.Held;
+import org.letterlock.privacy.Held;
 
 /**
  * What is handed to an authority: a text that says what was asked, what is stored and, at its end, that this
@@ -47,6 +48,12 @@ public record DisclosureReport(String text, long records) {
                 body.append("\n[").append(held.dataClass()).append("]\n");
                 Iterator<String> field = held.fields().iterator();
                 record.forEach(value -> line(body, field.next(), value));
+            }
+            for (Held.File file : held.files()) {
+                file.octets()
+                        .get()
+                        .ifPresent(octets ->
+                                line(body, file.name(), Base64.getEncoder().encodeToString(octets)));
             }
         }
         line(text, "records", Long.toString(records));

@@ -13,10 +13,10 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.PersonId;
 import org.letterlock.desk.store.EvidenceTable;
 import org.letterlock.desk.store.EvidenceTable.EvidenceRow;
+import org.letterlock.privacy.Held;
 
 /**
  * What the operator can show on paper, and so what may be claimed today. Nobody answers anything here without an

@@ -8,9 +8,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.DisplayName;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.OrganisationId;
 import org.letterlock.accounts.Person;
+import org.letterlock.privacy.Held;
 
 /** Carries out what the server can do by itself about a request, in seconds, and writes down what it did. */
 final class Fulfilment {

@@ -1,7 +1,7 @@
 package org.letterlock.desk;
 
 import java.util.List;
-import org.letterlock.accounts.Held;
+import org.letterlock.privacy.Held;
 import org.letterlock.validation.EmailAddress;
 
 /**

@@ -1,20 +1,20 @@
 package org.letterlock.desk;
 
-import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.stream.Stream;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.ServiceMail;
 import org.letterlock.desk.store.TicketTable;
 import org.letterlock.desk.store.TicketTable.MessageRow;
 import org.letterlock.desk.store.TicketTable.TicketRow;
 import org.letterlock.privacy.ClientIp;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.NetworkCounters;
 import org.letterlock.privacy.SubjectId;
 import org.letterlock.privacy.Token;
@@ -267,28 +267,35 @@ public final class Tickets {
                 .toList();
     }
 
-    /** What is kept of somebody's conversations, each queue a class of its own. */
+    /** What is kept of somebody's conversations, each queue a class of its own, and the mails by which they came. */
     List<Held> held(Optional<UUID> person, Optional<byte[]> subject) {
         List<Ticket> all = table.of(person, subject).stream()
                 .flatMap(row -> opened(row).stream())
                 .toList();
-        return Stream.of(Queue.values())
-                .map(queue -> new Held(
-                        queue.dataClass(),
-                        List.of("openedAt", "endsAt", "byStaff", "writtenAt", "words", "mail"),
-                        all.stream()
-                                .filter(ticket -> ticket.queue() == queue)
-                                .flatMap(ticket -> ticket.messages().stream()
-                                        .map(message -> List.of(
-                                                ticket.openedAt().toString(),
-                                                ticket.endsAt().toString(),
-                                                Boolean.toString(message.byStaff()),
-                                                message.writtenAt().toString(),
-                                                message.words(),
-                                                message.mail()
-                                                        .map(octets -> new String(octets, StandardCharsets.ISO_8859_1))
-                                                        .orElse(""))))
-                                .toList()))
-                .toList();
+        return Stream.of(Queue.values()).map(queue -> held(queue, all)).toList();
+    }
+
+    private static Held held(Queue queue, List<Ticket> all) {
+        List<List<String>> records = new ArrayList<>();
+        List<Held.File> mails = new ArrayList<>();
+        for (Ticket ticket : all) {
+            for (Message message : ticket.queue() == queue ? ticket.messages() : List.<Message>of()) {
+                Optional<Held.File> mail = message.mail()
+                        .map(_ -> Held.File.mail(queue.dataClass(), Integer.toString(mails.size() + 1), message::mail));
+                mail.ifPresent(mails::add);
+                records.add(List.of(
+                        ticket.openedAt().toString(),
+                        ticket.endsAt().toString(),
+                        Boolean.toString(message.byStaff()),
+                        message.writtenAt().toString(),
+                        message.words(),
+                        mail.map(Held.File::name).orElse("")));
+            }
+        }
+        return new Held(
+                queue.dataClass(),
+                List.of("openedAt", "endsAt", "byStaff", "writtenAt", "words", "mail"),
+                records,
+                mails);
     }
 }

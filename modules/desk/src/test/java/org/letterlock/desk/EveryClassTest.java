@@ -2,6 +2,8 @@ package org.letterlock.desk;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -15,7 +17,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
-import org.letterlock.accounts.Held;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.letterlock.accounts.Invitations;
 import org.letterlock.accounts.Membership;
 import org.letterlock.accounts.Organisation;
@@ -24,11 +27,13 @@ import org.letterlock.accounts.Role;
 import org.letterlock.accounts.ServiceMail;
 import org.letterlock.accounts.SignInMethod;
 import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.privacy.proof.Proves;
 import org.letterlock.storage.testing.PostgresExtension;
+import org.letterlock.web.testing.CopyCheck;
 
 /**
  * Somebody with a record in every class that the registry says ends with their account. A class that is declared and
@@ -142,7 +147,7 @@ final class EveryClassTest {
                 .keys()
                 .find(person.id().subject())
                 .orElseThrow()
-                .seal(new byte[] {'x'}, "accounts:" + id() + ":" + place);
+                .seal("x@y.example".getBytes(StandardCharsets.UTF_8), "accounts:" + id() + ":" + place);
         world.people
                 .jdbi()
                 .useHandle(handle -> handle.createUpdate(statement)
@@ -202,6 +207,62 @@ final class EveryClassTest {
         assertThat(world.accounts.people().find(person.email())).isEmpty();
         assertThat(world.people.keys().find(person.id().subject())).isEmpty();
         assertThat(world.keys.subjects()).as("keys of requests").isEmpty();
+    }
+
+    @Test
+    @Proves({"INBOX-87", "SHIELD-49"})
+    void handsOutEachClassAsThePublishedSchemaSays() throws IOException {
+        seeds().values().forEach(Runnable::run);
+        byte[] mail = "Subject: =?utf-8?q?=C3=A9?=\r\n\r\n\0\u00ff.\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(world.desk
+                        .tickets()
+                        .open(new Tickets.Writing(Queue.CONTACT, person.email(), "en", "Words", Optional.of(mail))))
+                .isPresent();
+
+        CopyCheck copy = CopyCheck.valid(registry, copied());
+
+        assertThat(classes())
+                .allSatisfy(row -> assertThat(copy.text(row.id() + ".json"))
+                        .contains("\"class\" : \"" + row.id() + '"', "{", ": "))
+                .allSatisfy(
+                        row -> assertThat(copy.text(row.id() + ".csv").lines()).hasSizeGreaterThan(1));
+        assertThat(copy.files().keySet())
+                .contains(
+                        "accounts.audit.json",
+                        "desk.request-record.json",
+                        "desk.access.json",
+                        UseReport.NAME + ".json");
+        assertThat(copy.files().get("desk.contact/1.eml")).isEqualTo(mail);
+        assertThat(copy.text("desk.contact.json"))
+                .contains("\"mail\" : null", "\"mail\" : \"desk.contact/1.eml\"", "\"byStaff\" : false");
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "\"hasPassword\" : true|\"hasPassword\" : \"no\"",
+                "\"language\"|\"tongue\"",
+                "\"createdAt\" : \"2|\"createdAt\" : \"yesterday 2",
+                "accounts.person|accounts.people",
+                "accounts.person|accounts.session",
+                "\"name\" : |\"ip\" : \"x\", \"name\" : ",
+                "https://mail.example/|https://elsewhere.example/"
+            })
+    void findsACopyThatIsNotAsTheSchemaSays(String good, String bad) throws IOException {
+        CopyCheck copy = CopyCheck.valid(registry, copied());
+        String json = copy.text("accounts.person.json");
+
+        assertThat(json).contains(good);
+        assertThat(copy.errors(json.replace(good, bad))).isNotEmpty();
+    }
+
+    /** As the right to portability gives it. */
+    private List<Held> copied() {
+        Requests.Begun begun = world.ask(RequestKind.PORTABILITY, person.email());
+        Requests.Done done = (Requests.Done)
+                world.requests().confirm(begun.token(), world.code(person.email()), Optional.of(person.id()));
+        return world.requests().copy(done.copy().orElseThrow(), begun.token()).orElseThrow();
     }
 
     @Test

@@ -250,14 +250,7 @@ public final class Inboxes implements AutoCloseable {
     public Optional<KeptInbox> kept(EmailAddress address) {
         return reception.find(address).map(inbox -> {
             MailShelf shelf = new MailShelf(inbox, clock());
-            List<KeptInbox.KeptMail> mails = shelf.page(0, Integer.MAX_VALUE).items().stream()
-                    .flatMap(mail ->
-                            shelf
-                                    .raw(mail.id())
-                                    .map(octets -> new KeptInbox.KeptMail(mail.receivedAt(), octets))
-                                    .stream())
-                    .toList();
-            return new KeptInbox(inbox.view(), mails);
+            return new KeptInbox(inbox.view(), shelf.page(0, Integer.MAX_VALUE).items(), shelf::raw);
         });
     }
 

@@ -21,6 +21,8 @@ import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.ApiCall;
 import org.letterlock.accounts.KeyNeeded;
 import org.letterlock.accounts.Scope;
+import org.letterlock.privacy.Purpose;
+import org.letterlock.privacy.Registry;
 
 /** The log of what the organisation's keys called. */
 @Path("/api/v1/calls")
@@ -31,10 +33,12 @@ import org.letterlock.accounts.Scope;
 public class CallsResource {
 
     private final Accounts accounts;
+    private final Registry registry;
 
     @Inject
-    CallsResource(Accounts accounts) {
+    CallsResource(Accounts accounts, Registry registry) {
         this.accounts = accounts;
+        this.registry = registry;
     }
 
     @GET
@@ -58,8 +62,9 @@ public class CallsResource {
             @QueryParam("after") @Nullable String after,
             @QueryParam("limit") @Nullable String limit) {
         Paging paging = Paging.of(after, limit);
-        List<ApiCall> found =
-                accounts.apiCalls().of(KeyGate.caller(context).organisation(), paging.before(), paging.wanted());
+        List<ApiCall> found = accounts.apiCalls()
+                .readFor(Purpose.SERVICE, registry)
+                .of(KeyGate.caller(context).organisation(), paging.before(), paging.wanted());
         return new AccountJson.CallPage(
                 paging.shown(found).stream().map(AccountJson.Call::of).toList(), paging.next(found, ApiCall::sequence));
     }

@@ -36,6 +36,8 @@ import org.letterlock.accounts.ApiKeys;
 import org.letterlock.accounts.OrganisationId;
 import org.letterlock.accounts.Permission;
 import org.letterlock.accounts.Scope;
+import org.letterlock.privacy.Purpose;
+import org.letterlock.privacy.Registry;
 import org.letterlock.web.IdempotentAnswers;
 import org.letterlock.web.Problems;
 
@@ -53,14 +55,22 @@ public class KeyPages {
     private final Accounts accounts;
     private final IdempotentAnswers answers;
     private final InstantSource clock;
+    private final Registry registry;
 
     @Inject
-    KeyPages(Door door, Workspace workspace, Accounts accounts, IdempotentAnswers answers, InstantSource clock) {
+    KeyPages(
+            Door door,
+            Workspace workspace,
+            Accounts accounts,
+            IdempotentAnswers answers,
+            InstantSource clock,
+            Registry registry) {
         this.door = door;
         this.workspace = workspace;
         this.accounts = accounts;
         this.answers = answers;
         this.clock = clock;
+        this.registry = registry;
     }
 
     @GET
@@ -75,7 +85,8 @@ public class KeyPages {
         Instant now = clock.instant();
         List<ApiKey> keys = accounts.apiKeys().of(organisation, Long.MAX_VALUE, KEYS);
         Map<ApiKeyId, String> names = keys.stream().collect(Collectors.toMap(ApiKey::id, ApiKey::name));
-        List<ApiCall> calls = accounts.apiCalls().of(organisation, cursor(after), CALLS + 1);
+        List<ApiCall> calls =
+                accounts.apiCalls().readFor(Purpose.PROTECTION, registry).of(organisation, cursor(after), CALLS + 1);
         List<ApiCall> shown = calls.size() > CALLS ? calls.subList(0, CALLS) : calls;
         Map<String, Object> data = data(slug);
         data.putAll(workspace.done(done));

@@ -12,19 +12,18 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import org.letterlock.accounts.Accounts;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.People.Accepted;
-import org.letterlock.accounts.Person;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.PolicyDocument;
 import org.letterlock.privacy.PolicyPage;
 import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.Token;
+import org.letterlock.web.PortableCopy;
 import org.letterlock.web.Problems;
 import org.letterlock.web.Readers;
 
@@ -46,7 +45,7 @@ public final class PrivacyResource {
     private final Accounts accounts;
     private final Registry registry;
     private final Readers readers;
-    private final InstantSource clock;
+    private final PortableCopy copies;
 
     @Inject
     public PrivacyResource(
@@ -55,13 +54,13 @@ public final class PrivacyResource {
             Accounts accounts,
             Registry registry,
             Readers readers,
-            InstantSource clock) {
+            PortableCopy copies) {
         this.door = door;
         this.workspace = workspace;
         this.accounts = accounts;
         this.registry = registry;
         this.readers = readers;
-        this.clock = clock;
+        this.copies = copies;
     }
 
     /**
@@ -153,13 +152,12 @@ public final class PrivacyResource {
 
     @GET
     @Path("export/{token}")
-    @Produces({ExportArchive.MEDIA_TYPE, MediaType.TEXT_HTML})
+    @Produces({PortableCopy.MEDIA_TYPE, MediaType.TEXT_HTML})
     public Response fetch(@PathParam("token") String token, @Context HttpServerRequest request) {
         Door.Guest guest = door.guest(request);
         if (!accounts.exportLinks().use(guest.session().id(), new Token(token))) {
             throw Problems.notFound().exception();
         }
-        Person person = guest.person();
-        return ExportArchive.answer(accounts.personalData().of(person.id()), clock.instant());
+        return copies.answer(accounts.personalData().of(guest.person().id()));
     }
 }

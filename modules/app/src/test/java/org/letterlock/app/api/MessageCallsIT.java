@@ -3,19 +3,28 @@ package org.letterlock.app.api;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.Base64;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import java.util.zip.ZipEntry;
+import java.util.zip.ZipInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.app.api.ApiClient.Answer;
 import org.letterlock.app.api.ApiClient.Held;
+import org.letterlock.privacy.proof.Proves;
 
 @ExtendWith(ApiServer.class)
 class MessageCallsIT {
@@ -386,6 +395,38 @@ class MessageCallsIT {
             assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");
         }
         assertThat(api.delete(inbox, "/messages/" + mid).status()).isEqualTo(404);
+    }
+
+    @Test
+    @Proves("INBOX-87")
+    void takesEverythingAlong() throws IOException {
+        byte[] sent = "Subject: raw\r\n\r\n\u00e9\r\n..dots\r\n".getBytes(StandardCharsets.ISO_8859_1);
+        Held inbox = api.open();
+        api.mail(inbox, sent);
+        String mid = api.await(inbox, "0").get("items").get(0).get("id").asText();
+        byte[] raw = api.get(inbox, "/messages/" + mid + "/raw").response().body();
+
+        Answer copy = api.get(inbox, "/copy");
+
+        assertThat(copy.status()).isEqualTo(200);
+        assertThat(copy.header("Content-Type")).isEqualTo("application/zip");
+        assertThat(copy.header("Cache-Control")).isEqualTo("no-store");
+        Map<String, byte[]> files = new HashMap<>();
+        try (ZipInputStream zip =
+                new ZipInputStream(new ByteArrayInputStream(copy.response().body()))) {
+            for (ZipEntry entry = zip.getNextEntry(); entry != null; entry = zip.getNextEntry()) {
+                files.put(entry.getName(), zip.readAllBytes());
+            }
+        }
+        assertThat(files).containsEntry("inboxes.session.mail/" + mid + ".eml", raw);
+        String schema = new ObjectMapper()
+                .readTree(files.get("inboxes.session.mail.json"))
+                .get("$schema")
+                .asText();
+        Answer published = api.get(URI.create(schema).getPath());
+        assertThat(published.header("Content-Type")).startsWith("application/schema+json");
+        assertThat(published.json().get("$id").asText()).isEqualTo(schema);
+        api.get("/api/v1/inboxes/" + inbox.id() + "/copy").isProblem(401, "token-missing-or-wrong");
     }
 
     @Test

@@ -11,7 +11,6 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
-import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
@@ -22,19 +21,20 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.DisplayName;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.SignIn;
-import org.letterlock.accounts.page.ExportArchive;
 import org.letterlock.desk.FrontDesk;
 import org.letterlock.desk.Intake;
 import org.letterlock.desk.Limits;
 import org.letterlock.desk.RequestKind;
 import org.letterlock.desk.Requests;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.Token;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.ClientAddress;
+import org.letterlock.web.CopySchema;
 import org.letterlock.web.JsonBody;
 import org.letterlock.web.Language;
+import org.letterlock.web.PortableCopy;
 import org.letterlock.web.Problem;
 import org.letterlock.web.ProblemException;
 import org.letterlock.web.Problems;
@@ -49,11 +49,11 @@ public class PrivacyRequestsResource {
     private final FrontDesk desk;
     private final SignIn signIn;
     private final ClientAddress addresses;
-    private final InstantSource clock;
+    private final PortableCopy copies;
 
     @Inject
-    PrivacyRequestsResource(FrontDesk desk, SignIn signIn, ClientAddress addresses, InstantSource clock) {
-        this.clock = clock;
+    PrivacyRequestsResource(FrontDesk desk, SignIn signIn, ClientAddress addresses, PortableCopy copies) {
+        this.copies = copies;
         this.desk = desk;
         this.signIn = signIn;
         this.addresses = addresses;
@@ -179,18 +179,21 @@ public class PrivacyRequestsResource {
     @POST
     @Path("copy")
     @Consumes(MediaType.WILDCARD)
-    @Produces({ExportArchive.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @Produces({PortableCopy.MEDIA_TYPE, MediaType.APPLICATION_JSON})
     @Operation(
             operationId = "fetchPrivacyCopy",
             summary = "Fetch the copy",
-            description = "Once. Written while it is sent: one JSON and one CSV file for each class of data.")
+            description =
+                    "Once. Written while it is sent: one JSON and one CSV file for each class of data, and each mail as it"
+                            + " came. The JSON files are valid against `" + CopySchema.PATH
+                            + "`, which each of them names.")
     @RequestBody(
             content =
                     @Content(mediaType = MediaType.APPLICATION_JSON, schema = @Schema(implementation = CopyForm.class)))
     @APIResponse(
             responseCode = "200",
             description = "A ZIP file.",
-            content = @Content(mediaType = ExportArchive.MEDIA_TYPE))
+            content = @Content(mediaType = PortableCopy.MEDIA_TYPE))
     @APIResponse(responseCode = "400", ref = "BadRequest")
     @APIResponse(
             responseCode = "404",
@@ -202,7 +205,7 @@ public class PrivacyRequestsResource {
         List<Held> held = desk.requests()
                 .copy(new Token(text(form.copy())), new Token(text(form.token())))
                 .orElseThrow(() -> Problems.notFound().exception());
-        return ExportArchive.answer(held, clock.instant());
+        return copies.answer(held);
     }
 
     private static Problem refused() {

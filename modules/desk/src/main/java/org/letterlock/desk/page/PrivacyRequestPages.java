@@ -21,11 +21,9 @@ import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.DisplayName;
-import org.letterlock.accounts.Held;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.PersonId;
 import org.letterlock.accounts.page.Door;
-import org.letterlock.accounts.page.ExportArchive;
 import org.letterlock.accounts.page.Form;
 import org.letterlock.accounts.page.Workspace;
 import org.letterlock.desk.FrontDesk;
@@ -33,8 +31,10 @@ import org.letterlock.desk.Intake;
 import org.letterlock.desk.Limits;
 import org.letterlock.desk.RequestKind;
 import org.letterlock.desk.Requests;
+import org.letterlock.privacy.Held;
 import org.letterlock.privacy.Token;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.web.PortableCopy;
 import org.letterlock.web.Problems;
 
 /** Asking for what a law gives: what and about which address, the code from its mailbox, and the receipt. */
@@ -51,14 +51,22 @@ public final class PrivacyRequestPages {
     private final RequestCookie cookie;
     private final FrontDesk desk;
     private final InstantSource clock;
+    private final PortableCopy copies;
 
     @Inject
-    PrivacyRequestPages(PublicPages pages, Door door, RequestCookie cookie, FrontDesk desk, InstantSource clock) {
+    PrivacyRequestPages(
+            PublicPages pages,
+            Door door,
+            RequestCookie cookie,
+            FrontDesk desk,
+            InstantSource clock,
+            PortableCopy copies) {
         this.pages = pages;
         this.door = door;
         this.cookie = cookie;
         this.desk = desk;
         this.clock = clock;
+        this.copies = copies;
     }
 
     /** Kinds under the name of where their law holds. */
@@ -210,12 +218,12 @@ public final class PrivacyRequestPages {
     /** The copy, written while it is sent; it lies nowhere. */
     @GET
     @Path("copy/{link}")
-    @Produces({ExportArchive.MEDIA_TYPE, MediaType.TEXT_HTML})
+    @Produces({PortableCopy.MEDIA_TYPE, MediaType.TEXT_HTML})
     public Response copy(@PathParam("link") String link, @Context HttpServerRequest request) {
         List<Held> held = desk.requests()
                 .copy(new Token(link), cookie.read(request))
                 .orElseThrow(() -> Problems.notFound().exception());
-        return ExportArchive.answer(held, clock.instant());
+        return copies.answer(held);
     }
 
     /** Who is signed in and proved just now to be there. */

@@ -19,6 +19,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.headers.Header;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -29,10 +30,13 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.inboxes.Inboxes;
+import org.letterlock.inboxes.KeptInbox;
 import org.letterlock.inboxes.Opening;
 import org.letterlock.inboxes.Profile;
+import org.letterlock.web.CopySchema;
 import org.letterlock.web.IdempotentAnswers;
 import org.letterlock.web.JsonBody;
+import org.letterlock.web.PortableCopy;
 import org.letterlock.web.ProofTask;
 import org.letterlock.web.RequestLimits;
 
@@ -49,6 +53,7 @@ public class InboxesResource {
     private final RequestLimits limits;
     private final IdempotentAnswers answers;
     private final ObjectMapper json;
+    private final PortableCopy copies;
 
     @Inject
     InboxesResource(
@@ -57,13 +62,15 @@ public class InboxesResource {
             HolderCookie cookie,
             RequestLimits limits,
             IdempotentAnswers answers,
-            ObjectMapper json) {
+            ObjectMapper json,
+            PortableCopy copies) {
         this.inboxes = inboxes;
         this.door = door;
         this.cookie = cookie;
         this.limits = limits;
         this.answers = answers;
         this.json = json;
+        this.copies = copies;
     }
 
     @POST
@@ -127,6 +134,30 @@ public class InboxesResource {
     @APIResponse(responseCode = "429", ref = "TooMany")
     public InboxJson.State see(@PathParam("id") String id, @Context HttpServerRequest request) {
         return InboxJson.State.of(door.enter(id, request).inbox().inbox());
+    }
+
+    @GET
+    @Path("{id}/copy")
+    @Produces({PortableCopy.MEDIA_TYPE, MediaType.APPLICATION_JSON})
+    @SecurityRequirement(name = "token")
+    @Operation(
+            operationId = "copyInbox",
+            summary = "Take everything along",
+            description =
+                    "The inbox and each message as it came in, written while it is sent. The JSON files of the archive are"
+                            + " valid against `" + CopySchema.PATH + "`, which each of them names.")
+    @APIResponse(
+            responseCode = "200",
+            description = "A ZIP file.",
+            content =
+                    @Content(
+                            mediaType = PortableCopy.MEDIA_TYPE,
+                            schema = @Schema(type = SchemaType.STRING, format = "binary")))
+    @APIResponse(responseCode = "401", ref = "NoToken")
+    @APIResponse(responseCode = "404", ref = "NotFound")
+    @APIResponse(responseCode = "429", ref = "TooMany")
+    public Response copy(@PathParam("id") String id, @Context HttpServerRequest request) {
+        return copies.answer(KeptInbox.of(door.enter(id, request).inbox()).held());
     }
 
     @DELETE

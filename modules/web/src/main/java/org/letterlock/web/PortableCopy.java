@@ -1,7 +1,10 @@
-package org.letterlock.accounts.page;
+package org.letterlock.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import jakarta.inject.Inject;
+import jakarta.inject.Singleton;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.StreamingOutput;
@@ -9,37 +12,60 @@ import java.io.IOException;
 import java.io.OutputStream;
 import java.io.OutputStreamWriter;
 import java.io.Writer;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
-import org.letterlock.accounts.Held;
+import org.letterlock.privacy.Held;
+import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.SystemPolicy;
 
 /**
- * Writes a copy of what is kept about a person: a ZIP file with one JSON and one CSV file (RFC 4180) for each class of
- * data. Written record by record as it is sent, so that its size does not matter.
+ * Writes a copy of what is kept about a person: a ZIP file with one JSON file after the {@linkplain CopySchema schema}
+ * and one CSV file (RFC 4180) for each class of data, and each mail as it came. Written record by record as it is sent,
+ * so that its size does not matter. Safe for use by several threads.
  */
-public final class ExportArchive {
+@Singleton
+public final class PortableCopy {
 
     /** ZIP. */
     public static final String MEDIA_TYPE = "application/zip";
 
     private static final JsonFactory JSON = new JsonFactory();
 
-    private ExportArchive() {}
+    private final CopySchema schema;
+    private final URI base;
+    private final InstantSource clock;
+
+    @Inject
+    public PortableCopy(Registry registry, WebSettings settings, InstantSource clock) {
+        this.schema = new CopySchema(registry.systems().stream().map(SystemPolicy::system));
+        this.base = settings.baseUrl();
+        this.clock = clock;
+    }
+
+    /** What its JSON files look like. */
+    public ObjectNode schema() {
+        return schema.document(base);
+    }
 
     /** The answer that hands a copy out; nothing on the way may keep it. */
-    public static Response answer(List<Held> all, Instant at) {
-        StreamingOutput archive = out -> write(all, at, out);
+    public Response answer(List<Held> all) {
+        StreamingOutput archive = out -> write(all, out);
         return Response.ok(archive, MEDIA_TYPE)
                 .header(HttpHeaders.CONTENT_DISPOSITION, "attachment; filename=\"letterlock-data.zip\"")
                 .header(HttpHeaders.CACHE_CONTROL, "no-store")
                 .build();
     }
 
-    static void write(List<Held> all, Instant at, OutputStream out) throws IOException {
+    /** Writes the archive; {@code out} stays open. */
+    public void write(List<Held> all, OutputStream out) throws IOException {
+        Instant at = clock.instant();
         ZipOutputStream zip = new ZipOutputStream(out, StandardCharsets.UTF_8);
         for (Held held : all) {
             zip.putNextEntry(entry(held.dataClass() + ".json", at));
@@ -48,6 +74,14 @@ public final class ExportArchive {
             zip.putNextEntry(entry(held.dataClass() + ".csv", at));
             csv(held, zip);
             zip.closeEntry();
+            for (Held.File file : held.files()) {
+                Optional<byte[]> octets = file.octets().get();
+                if (octets.isPresent()) {
+                    zip.putNextEntry(entry(file.name(), at));
+                    zip.write(octets.get());
+                    zip.closeEntry();
+                }
+            }
         }
         zip.finish();
         zip.flush();
@@ -59,20 +93,26 @@ public final class ExportArchive {
         return entry;
     }
 
-    private static void json(Held held, OutputStream out) throws IOException {
+    private void json(Held held, OutputStream out) throws IOException {
         JsonGenerator json = JSON.createGenerator(out);
         json.disable(JsonGenerator.Feature.AUTO_CLOSE_TARGET);
         json.useDefaultPrettyPrinter();
-        json.writeStartArray();
+        json.writeStartObject();
+        json.writeStringField("$schema", CopySchema.id(base).toString());
+        json.writeStringField("class", held.dataClass());
+        json.writeArrayFieldStart("records");
         for (List<String> record : held.records()) {
             json.writeStartObject();
             Iterator<String> field = held.fields().iterator();
             for (String value : record) {
-                json.writeStringField(field.next(), value);
+                String name = field.next();
+                json.writeFieldName(name);
+                schema.write(held.dataClass(), name, value, json);
             }
             json.writeEndObject();
         }
         json.writeEndArray();
+        json.writeEndObject();
         json.close();
     }
 

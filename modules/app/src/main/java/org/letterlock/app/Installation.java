@@ -50,6 +50,7 @@ import org.letterlock.inboxes.InboxesSetup;
 import org.letterlock.inboxes.KeptInbox;
 import org.letterlock.inboxes.Limits;
 import org.letterlock.inboxes.SampleMails;
+import org.letterlock.inboxes.Visits;
 import org.letterlock.mail.AuthenticationLimits;
 import org.letterlock.mail.MailAuthenticator;
 import org.letterlock.mail.SmtpLimits;
@@ -118,6 +119,7 @@ final class Installation implements AutoCloseable {
     private final ConsoleLinks consoleLinks;
     private final FrontDesk frontDesk;
     private final Inboxes inboxes;
+    private final Visits visits;
     private final CheckPolicies checkPolicies;
     private final Velocity velocity;
     private final Shield shield;
@@ -164,6 +166,8 @@ final class Installation implements AutoCloseable {
             startPostRounds();
             this.consoleLinks = new ConsoleLinks(clock, settings.baseUrl());
             this.inboxes = startInboxes(storage, days);
+            this.visits = opened(Visits.open(
+                    days, clock, InboxPolicies.visits(registry.operator().retentions())));
             this.shield = openShield();
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
@@ -475,6 +479,10 @@ final class Installation implements AutoCloseable {
 
     WebhookCourier courier() {
         return courier;
+    }
+
+    Visits visits() {
+        return visits;
     }
 
     Inboxes inboxes() {

@@ -14,6 +14,7 @@ import org.letterlock.inboxes.ImageProxy;
 import org.letterlock.inboxes.Inboxes;
 import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
+import org.letterlock.inboxes.Visits;
 import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.Registry;
 import org.letterlock.shield.CheckPolicies;
@@ -45,6 +46,12 @@ final class Wiring {
     @Singleton
     Inboxes inboxes(Installation installation) {
         return installation.inboxes();
+    }
+
+    @Produces
+    @Singleton
+    Visits visits(Installation installation) {
+        return installation.visits();
     }
 
     @Produces

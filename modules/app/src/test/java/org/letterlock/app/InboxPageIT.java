@@ -102,6 +102,22 @@ final class InboxPageIT {
     }
 
     @Test
+    @Proves("CORE-21")
+    void asksNobodyToBeCountedWhereTheOperatorDoesNotWantIt() {
+        Holder day = Holder.opens(server, "day");
+        person.addCookies(List.of(new Cookie("__Host-letterlock", day.id() + "." + day.token())
+                .setUrl("https://localhost/")
+                .setSecure(true)));
+        page.reload();
+
+        assertThat(page.locator("#address")).hasAttribute("data-address", day.address());
+        assertThat(page.locator("#consent, a[href='/statistics']")).hasCount(0);
+        page.navigate(server.http() + "/statistics");
+        assertThat(page.locator("main form")).hasCount(0);
+        assertThat(person.cookies().stream().map(cookie -> cookie.name)).containsExactly("__Host-letterlock");
+    }
+
+    @Test
     @Proves({"INBOX-35", "INBOX-36", "INBOX-37", "INBOX-45", "CORE-15"})
     void asksNoOtherHostForAnythingAlsoWhenTheMailWantsIt() {
         send(

@@ -9,6 +9,7 @@ import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.ProfilePolicy;
 import org.letterlock.privacy.ProfileRules;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.Right;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -19,7 +20,8 @@ final class DayPolicy {
 
     private DayPolicy() {}
 
-    static ProfilePolicy profile(Lifetimes life, Optional<Duration> accessLog) {
+    static ProfilePolicy profile(Lifetimes life, Retentions chosen) {
+        Optional<Duration> accessLog = InboxPolicies.accessLog(chosen);
         return new ProfilePolicy(
                 "day",
                 new Words("Day inbox", "Hộp thư trong ngày"),
@@ -30,19 +32,21 @@ final class DayPolicy {
                         "Máy chủ của người gửi chuyển thư đến máy chủ của chúng tôi. Thư được niêm phong bằng khóa riêng của hộp thư này"
                                 + " trước khi vào cơ sở dữ liệu; khóa nằm tách khỏi cơ sở dữ liệu và mọi bản sao lưu. Khi hộp thư kết"
                                 + " thúc, khóa bị hủy, và thư cũng mất theo ở mọi nơi có bản sao."),
-                Stream.concat(rows(life), AccessLogRows.of(accessLog)).toList(),
-                Optional.of(accessLog.map(DayPolicy::rules).orElse(InboxPolicies.RULES)));
+                Stream.of(rows(life), VisitRows.of(chosen), AccessLogRows.of(accessLog))
+                        .flatMap(rows -> rows)
+                        .toList(),
+                Optional.of(rules(accessLog, InboxPolicies.visits(chosen).isPresent())));
     }
 
-    private static ProfileRules rules(Duration accessLog) {
+    private static ProfileRules rules(Optional<Duration> accessLog, boolean counting) {
         ProfileRules both = InboxPolicies.RULES;
         return new ProfileRules(
-                accessLog,
-                both.behaviour(),
+                accessLog.orElse(both.address()),
+                counting ? ProfileRules.Behaviour.VISITS : both.behaviour(),
                 both.tls(),
-                both.analytics(),
+                counting ? ProfileRules.Analytics.BY_CONSENT : both.analytics(),
                 both.training(),
-                accessLog,
+                accessLog.orElse(both.logs()),
                 both.grace(),
                 both.answer(),
                 both.age(),

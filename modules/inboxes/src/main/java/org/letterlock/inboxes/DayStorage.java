@@ -22,7 +22,7 @@ public record DayStorage(Jdbi jdbi, SubjectKeys keys) {
 
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS =
-            Migrations.of(DayStorage.class, "V1__inboxes.sql", "V2__authentication.sql");
+            Migrations.of(DayStorage.class, "V1__inboxes.sql", "V2__authentication.sql", "V3__visits.sql");
 
     Inboxes.Stores open(Limits limits) {
         return new Inboxes.Stores(new PostgresInboxStore(jdbi, limits.caps()), keys, new PostgresAddressClaims(jdbi));

@@ -37,6 +37,21 @@ public final class InboxPolicies implements PolicySource {
     public static final Retention ACCESS_LOG =
             new Retention("inboxes.access-log", Duration.ofDays(30), Duration.ofDays(2));
 
+    /** The numbers of visits, which there are only where the operator says how long they are kept. */
+    static final Retention VISITS = new Retention("inboxes.visits", Duration.ofDays(90), Duration.ofDays(1));
+
+    /** How large a number of visits is before it is written down and shown; the table refuses smaller ones. */
+    public static final int VISITS_AT_ONCE = 20;
+
+    /** How long a browser is not counted again. */
+    static final Duration COUNTED = Duration.ofDays(1);
+
+    /** How long an answer to whether one may be counted holds. */
+    public static final Duration CONSENT = Duration.ofDays(365);
+
+    /** How long it can be shown that somebody agreed: as long as it holds, and three years. */
+    public static final Duration CONSENT_PROOF = CONSENT.plus(Duration.ofDays(3 * 365));
+
     /** How long the browser keeps the preferences cookie. */
     public static final Duration PREFERENCES = Duration.ofDays(365);
 
@@ -58,6 +73,7 @@ public final class InboxPolicies implements PolicySource {
     // What follows bounds no data: how soon the sweeper looks again, and how patient a stop is.
     static final Duration LONGEST_SLEEP = Duration.ofSeconds(1);
     static final Duration CLAIM_TIDYING = Duration.ofMinutes(10);
+    static final Duration VISIT_TIDYING = Duration.ofMinutes(1);
     static final Duration LAST_WORDS = Duration.ofSeconds(2);
 
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
@@ -65,7 +81,7 @@ public final class InboxPolicies implements PolicySource {
 
     /**
      * Both profiles share one server, its cookie and its tables, so the stricter rules hold for both; the access log
-     * alone knows which inbox is of which (ADR 61).
+     * and the counting of visits alone know which inbox is of which (ADR 61, ADR 62).
      */
     static final ProfileRules RULES = new ProfileRules(
             Duration.ZERO,
@@ -86,7 +102,7 @@ public final class InboxPolicies implements PolicySource {
 
     @Override
     public List<Retention> retentions() {
-        return List.of(DAY, SESSION_IDLE, SESSION_MOST, ACCESS_LOG);
+        return List.of(DAY, SESSION_IDLE, SESSION_MOST, ACCESS_LOG, VISITS);
     }
 
     /** How long things live where the operator chose this. */
@@ -104,6 +120,11 @@ public final class InboxPolicies implements PolicySource {
         return chosen.ifChosen(ACCESS_LOG);
     }
 
+    /** How long numbers of visits are kept here; empty where nobody is counted. */
+    public static Optional<Duration> visits(Retentions chosen) {
+        return chosen.ifChosen(VISITS);
+    }
+
     @Override
     public SystemPolicy policy(Retentions chosen) {
         Lifetimes lifetimes = lifetimes(chosen);
@@ -111,23 +132,20 @@ public final class InboxPolicies implements PolicySource {
                 "inboxes",
                 new Words("Disposable inboxes", "Hộp thư dùng một lần"),
                 EFFECTIVE,
-                List.of(SessionPolicy.profile(lifetimes), DayPolicy.profile(lifetimes, accessLog(chosen))),
-                notCollected(accessLog(chosen).isPresent()),
+                List.of(SessionPolicy.profile(lifetimes), DayPolicy.profile(lifetimes, chosen)),
+                notCollected(accessLog(chosen).isPresent(), visits(chosen).isPresent()),
                 statements(),
                 Optional.of(AGE));
     }
 
-    private static List<Pledge> notCollected(boolean dayAddressesLogged) {
+    private static List<Pledge> notCollected(boolean dayAddressesLogged, boolean counting) {
         return List.of(
                 Pledge.of(
                         "No account, name or e-mail address of yours is asked for.",
                         "Không yêu cầu tài khoản, tên hay địa chỉ email của bạn.",
                         "INBOX-26"),
                 dayAddressesLogged ? sessionAddress() : address(),
-                Pledge.of(
-                        "The kind and version of your browser are not stored.",
-                        "Loại và phiên bản trình duyệt của bạn không được lưu.",
-                        "INBOX-28"),
+                counting ? countedBrowser() : browser(),
                 Pledge.of(
                         "Which mails you open, for how long, and which links you follow is not recorded.",
                         "Việc bạn mở thư nào, xem bao lâu và bấm liên kết nào đều không được ghi lại.",
@@ -155,6 +173,22 @@ public final class InboxPolicies implements PolicySource {
                         "INBOX-63",
                         "INBOX-64",
                         "MAILBOX-25"));
+    }
+
+    private static Pledge browser() {
+        return Pledge.of(
+                "The kind and version of your browser are not stored.",
+                "Loại và phiên bản trình duyệt của bạn không được lưu.",
+                "INBOX-28");
+    }
+
+    private static Pledge countedBrowser() {
+        return Pledge.of(
+                "The kind and version of your browser are not stored with anything of yours, and with a session inbox not at all."
+                        + " If you allow it, one is added to the number of browsers of its kind that came to day inboxes today.",
+                "Loại và phiên bản trình duyệt của bạn không được lưu cùng bất cứ thứ gì của bạn, và hoàn toàn không với hộp thư"
+                        + " theo phiên. Nếu bạn cho phép, số trình duyệt cùng loại đã vào hộp thư trong ngày hôm nay tăng thêm một.",
+                "INBOX-28");
     }
 
     private static Pledge address() {

@@ -180,7 +180,7 @@ final class PolicyRows {
                         "Chọn lại bất cứ lúc nào, hoặc xóa cookie trong trình duyệt của bạn",
                         Right.RECTIFICATION,
                         Right.ERASURE)
-                .promises("INBOX-34", "INBOX-111", "MAILBOX-35")
+                .promises("INBOX-34", "INBOX-111", "MAILBOX-35", "MAILBOX-36")
                 .build();
     }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.ServiceLoader;
 import java.util.Set;
@@ -13,7 +14,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.letterlock.privacy.Place;
 import org.letterlock.privacy.PolicySource;
+import org.letterlock.privacy.ProfileRules;
 import org.letterlock.privacy.Registry;
+import org.letterlock.privacy.Retentions;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.proof.Proves;
@@ -24,6 +27,9 @@ class InboxPoliciesTest {
 
     @RegisterExtension
     static final PostgresExtension POSTGRES = new PostgresExtension();
+
+    private static final SystemPolicy COUNTING =
+            new InboxPolicies().policy(new Retentions(Map.of("inboxes.visits", Duration.ofDays(90))));
 
     private final SystemPolicy policy = new InboxPolicies().policy();
 
@@ -67,6 +73,27 @@ class InboxPoliciesTest {
         assertThat(registry.cookie("letterlock-preferences").maxAge())
                 .isEqualTo(Optional.of(Duration.ofSeconds(31_536_000)));
         assertThat(registry.localStorageKeys()).containsExactly("letterlock.history");
+    }
+
+    @Test
+    @Proves({"CORE-21", "MAILBOX-34"})
+    void declaresCookiesOfStatisticsOnlyWhereTheOperatorWantsThem() {
+        Registry registry = Registry.of(List.of(COUNTING));
+
+        assertThat(registry.cookieNames())
+                .containsExactlyInAnyOrder(
+                        "__Host-letterlock",
+                        "letterlock-preferences",
+                        "__Host-letterlock-consent",
+                        "__Host-letterlock-counted",
+                        "letterlock-agreement");
+        assertThat(registry.cookie("__Host-letterlock-counted").maxAge()).contains(Duration.ofDays(1));
+        assertThat(COUNTING.profiles())
+                .extracting(profile -> profile.rules().orElseThrow().analytics())
+                .containsExactly(ProfileRules.Analytics.NONE, ProfileRules.Analytics.BY_CONSENT);
+        assertThat(policy.profiles())
+                .allSatisfy(profile ->
+                        assertThat(profile.rules().orElseThrow().analytics()).isEqualTo(ProfileRules.Analytics.NONE));
     }
 
     @Test

@@ -15,6 +15,7 @@ public final class DeclaredCookie {
     private static final Pattern VALUE = Pattern.compile("[!#-+\\--:<-\\[\\]-~]{1,1024}");
 
     private final String name;
+    private final String path;
     private final String attributes;
     private final String lifetime;
 
@@ -22,9 +23,29 @@ public final class DeclaredCookie {
         this.name = declared.name();
         // Browsers take Secure cookies from http://localhost, and __Host- cookies only when they are Secure.
         boolean bound = secure || name.startsWith(HOST_PREFIX);
-        this.attributes = "; Path=/" + (bound ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
+        this.path = "; Path=/";
+        this.attributes = (bound ? "; Secure" : "") + "; HttpOnly; SameSite=Lax";
         this.lifetime =
                 declared.maxAge().map(age -> "; Max-Age=" + age.toSeconds()).orElse("");
+    }
+
+    private DeclaredCookie(DeclaredCookie whole, String path) {
+        this.name = whole.name;
+        this.path = "; Path=" + path;
+        this.attributes = whole.attributes;
+        this.lifetime = whole.lifetime;
+    }
+
+    /**
+     * The same, sent to this path and what is below it only.
+     *
+     * @throws IllegalArgumentException when its name says that it goes to the whole host
+     */
+    public DeclaredCookie below(String path) {
+        if (name.startsWith(HOST_PREFIX)) {
+            throw new IllegalArgumentException("this cookie goes to the whole host");
+        }
+        return new DeclaredCookie(this, path);
     }
 
     /** Its name. */
@@ -42,12 +63,12 @@ public final class DeclaredCookie {
         if (!VALUE.matcher(value).matches()) {
             throw new IllegalArgumentException("a cookie cannot hold that value");
         }
-        return name + "=" + value + lifetime + attributes;
+        return name + "=" + value + lifetime + path + attributes;
     }
 
     /** The {@code Set-Cookie} field that takes it away. */
     public String clear() {
-        return name + "=; Max-Age=0" + attributes;
+        return name + "=; Max-Age=0" + path + attributes;
     }
 
     /**

@@ -45,6 +45,14 @@ class DeclaredCookieTest {
         assertThat(SESSION.clear()).isEqualTo("__Host-session=; Max-Age=0; Path=/; Secure; HttpOnly; SameSite=Lax");
     }
 
+    @Test
+    void canBeSentToOnePathOnlyUnlessItsNameSaysOtherwise() {
+        DeclaredCookie receipt = new DeclaredCookie(Place.Cookie.session("receipt"), true).below("/statistics");
+        assertThat(receipt.set("x")).isEqualTo("receipt=x; Path=/statistics; Secure; HttpOnly; SameSite=Lax");
+        assertThat(receipt.clear()).contains("; Path=/statistics;");
+        assertThatThrownBy(() -> SESSION.below("/statistics")).isInstanceOf(IllegalArgumentException.class);
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "a;b", "a,b", "a\"b", "a\\b", "a\r\nSet-Cookie: x=y", "a\tb", "é", "\u0000"})
     void refusesValuesThatWouldBreakTheField(String value) {

@@ -19,6 +19,7 @@ import java.util.Optional;
 import org.letterlock.inboxes.Access;
 import org.letterlock.inboxes.AddressWish;
 import org.letterlock.inboxes.Inboxes;
+import org.letterlock.inboxes.OpenInbox;
 import org.letterlock.inboxes.Opening;
 import org.letterlock.inboxes.Profile;
 import org.letterlock.inboxes.http.HolderCookie;
@@ -39,6 +40,7 @@ public final class InboxPage {
     private final Inboxes inboxes;
     private final HolderCookie cookie;
     private final Holding holding;
+    private final ConsentCookies consent;
     private final RequestLimits limits;
     private final Readers readers;
     private final Pages pages;
@@ -50,6 +52,7 @@ public final class InboxPage {
             Inboxes inboxes,
             HolderCookie cookie,
             Holding holding,
+            ConsentCookies consent,
             RequestLimits limits,
             Readers readers,
             Pages pages,
@@ -58,6 +61,7 @@ public final class InboxPage {
         this.inboxes = inboxes;
         this.cookie = cookie;
         this.holding = holding;
+        this.consent = consent;
         this.limits = limits;
         this.readers = readers;
         this.pages = pages;
@@ -88,10 +92,19 @@ public final class InboxPage {
         }
         return switch (holding.access(holder.get(), request)) {
             case Access.Granted(var open) ->
-                asked.ended().isPresent() ? goTo("/").build() : inboxPages.show(open, asked, view);
+                asked.ended().isPresent()
+                        ? goTo("/").build()
+                        : inboxPages.show(open, asked, view, visited(open, asked, request));
             case Access.Denied _ -> withoutInbox(asked, view, request);
             case Access.Gone _ -> gone(asked, view);
         };
+    }
+
+    /** Pieces that a script renews and guesses are no visits, and that a mail is opened is nobody's business. */
+    private boolean visited(OpenInbox open, Asked asked, HttpServerRequest request) {
+        boolean visit =
+                asked.part().isEmpty() && !asked.unasked() && asked.message().isEmpty() && !isGuess(request);
+        return visit && consent.visited(open.profile(), request);
     }
 
     private Response withoutInbox(Asked asked, Pages.View view, HttpServerRequest request) {

@@ -31,11 +31,15 @@ final class InboxPages {
         this.proxy = proxy;
     }
 
-    /** What was asked for. */
-    Response show(OpenInbox held, Asked asked, Pages.View view) {
+    /**
+     * What was asked for.
+     *
+     * @param consentAsked whether the page asks if its reader may be counted
+     */
+    Response show(OpenInbox held, Asked asked, Pages.View view, boolean consentAsked) {
         OpenInbox open = asked.unasked() ? held.unattended() : held;
         if (asked.part().isEmpty()) {
-            return page(open, asked, view, Optional.empty()).build();
+            return page(open, asked, view, Optional.empty(), consentAsked).build();
         }
         return switch (asked.part().get()) {
             case "messages" -> messages(open, asked, view);
@@ -46,7 +50,7 @@ final class InboxPages {
     /** The page with the form in which an address was wished for in vain. */
     Response refused(OpenInbox open, WishView wish, Pages.View view) {
         Asked choosing = new Asked(false, "", "", 0, "choose", false, Optional.empty(), Optional.empty(), null, null);
-        return page(open, choosing, view, Optional.of(wish)).status(422).build();
+        return page(open, choosing, view, Optional.of(wish), false).status(422).build();
     }
 
     /** The page that has a browser solve a task before there is an inbox, or another one. */
@@ -57,7 +61,8 @@ final class InboxPages {
                 .build();
     }
 
-    private Response.ResponseBuilder page(OpenInbox open, Asked asked, Pages.View view, Optional<WishView> wish) {
+    private Response.ResponseBuilder page(
+            OpenInbox open, Asked asked, Pages.View view, Optional<WishView> wish, boolean consentAsked) {
         Texts texts = pages.texts(view.language());
         Optional<ReaderView> reader = read(open, asked, texts);
         InboxView inbox = desk.lay(open, reader.map(ReaderView::id).orElse(""), texts);
@@ -66,6 +71,7 @@ final class InboxPages {
         data.put("spans", Spans.of(inboxes.lifetimes(), view.language()));
         data.put("show", asked.show());
         data.put("renewal", asked.pathUnasked());
+        data.put("consentAsked", consentAsked);
         data.put("wish", wish.orElseGet(() -> new WishView("", inbox.domain(), inbox.profile(), "")));
         reader.ifPresent(mail -> data.put("reader", mail));
         return pages.answer("inboxes/inbox", view, data);

@@ -1,12 +1,26 @@
 package org.letterlock.inboxes.page;
 
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
+import org.letterlock.inboxes.Visits;
 import org.letterlock.web.PagePart;
 
 /** What the inboxes bring to the pages. */
 @Singleton
 public final class InboxPart implements PagePart {
+
+    private final boolean counting;
+
+    @Inject
+    InboxPart(Visits visits) {
+        this(visits.isOn());
+    }
+
+    /** @param counting whether visits are counted, so that there is something to allow */
+    InboxPart(boolean counting) {
+        this.counting = counting;
+    }
 
     @Override
     public String name() {
@@ -30,5 +44,10 @@ public final class InboxPart implements PagePart {
     @Override
     public List<Place> places() {
         return List.of(new Place("place.inbox", "/"));
+    }
+
+    @Override
+    public List<Place> footPlaces() {
+        return counting ? List.of(new Place("statistics.title", ConsentPage.PATH)) : List.of();
     }
 }

@@ -65,7 +65,7 @@ final class OriginViewTest {
     @ParameterizedTest
     @EnumSource(Language.class)
     void hasWordsForWhateverCanBeFoundOut(Language language) {
-        Texts texts = Texts.load(language, List.of(new InboxPart(), new WebPart()));
+        Texts texts = Texts.load(language, List.of(new InboxPart(false), new WebPart()));
         Stream<OriginView> every = Stream.of(Reason.values())
                 .flatMap(reason -> Stream.of(Verdict.values())
                         .map(verdict -> checked(

@@ -31,7 +31,7 @@ final class PagePictures {
     }
 
     private void write() throws IOException {
-        for (PagePart part : List.of(new InboxPart(), new WebPart())) {
+        for (PagePart part : List.of(new InboxPart(false), new WebPart())) {
             for (String file : part.assets()) {
                 Path target = folder.resolve(
                         pages.assets().url(part.name() + "/" + file).substring(1));

@@ -30,7 +30,7 @@ final class Samples {
 
     static Pages pages() {
         return new Pages(
-                List.of(new InboxPart(), new WebPart()),
+                List.of(new InboxPart(false), new WebPart()),
                 new Pages.Release("0.1.0", "https://source.example/letterlock"));
     }
 
@@ -165,6 +165,7 @@ final class Samples {
         data.put("spans", Spans.of(org.letterlock.inboxes.InboxPolicies.LIFETIMES, Language.EN));
         data.put("show", "");
         data.put("renewal", "/?unasked");
+        data.put("consentAsked", false);
         data.put("wish", new WishView("", inbox.domain(), inbox.profile(), ""));
         return data;
     }

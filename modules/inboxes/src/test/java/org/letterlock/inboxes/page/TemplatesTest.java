@@ -189,7 +189,7 @@ final class TemplatesTest {
                 .allMatch(
                         key -> said.contains(key)
                                 || key.matches(
-                                        "(oddity|protection|blocked|origin\\.reason|origin\\.ok|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason|images\\.missing)\\.[a-z-]+"));
+                                        "(oddity|protection|blocked|origin\\.reason|origin\\.ok|origin\\.verdict|origin|reader\\.tab|reader\\.confirm|ended\\.reason|images\\.missing|statistics\\.(?:answer|browser|device))\\.[a-z-]+"));
     }
 
     @Test

@@ -175,6 +175,11 @@ public final class ApiKeys {
         return limits.take(caller.key().value(), caller.plan().callsPerHour(), clock.instant());
     }
 
+    /** Counts one call made by hand in an organisation's workspace, which may make as many as one of its keys. */
+    public KeyCheck.Usage count(OrganisationId organisation, Plan plan) {
+        return limits.take(organisation.value(), plan.callsPerHour(), clock.instant());
+    }
+
     private KeyCheck judge(Token token, Scope scope) {
         if (!token.value().startsWith(MARK)) {
             return new KeyCheck.Unknown();

@@ -73,15 +73,15 @@ final class KeyRows {
     private static DataClass window() {
         return DataClass.of("accounts.call-window")
                 .what(
-                        "The times of a key's calls in the last sixty minutes",
-                        "Thời điểm các lệnh gọi của khóa trong sáu mươi phút qua")
+                        "The times of a key's calls, and of checks by hand in the workspace, in the last sixty minutes",
+                        "Thời điểm các lệnh gọi của khóa, và các lần kiểm tra trong không gian làm việc, trong sáu mươi phút qua")
                 .about("The organisation", "Tổ chức")
-                .fields("key", "at")
+                .fields("key", "organisation", "at")
                 .use(
                         LegalBasis.CONTRACT,
-                        "To hold each key to the limit of its plan",
-                        "Để giữ mỗi khóa trong giới hạn của gói")
-                .in(new Place.Memory("a ring of times for each key"))
+                        "To hold each key, and the workspace, to the limit of the plan",
+                        "Để giữ mỗi khóa, và không gian làm việc, trong giới hạn của gói")
+                .in(new Place.Memory("a ring of times for each key and workspace"))
                 .until(Until.after(AccountPolicies.CALL_WINDOW, "after the call", "sau lệnh gọi"))
                 .noRecipient()
                 .rights(

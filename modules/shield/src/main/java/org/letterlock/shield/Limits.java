@@ -32,5 +32,14 @@ public final class Limits {
     /** Most lines of cases by which somebody tries a policy out. */
     public static final int CASES = 2_000;
 
+    /** Most addresses that somebody types or pastes in the workspace to have them checked. */
+    public static final int TYPED = 50;
+
+    /** Most rows of a file that a browser reads to have its addresses checked. */
+    public static final int LIST_ROWS = 100_000;
+
+    /** Most octets of such a file. */
+    public static final int LIST_OCTETS = 16 << 20;
+
     private Limits() {}
 }

@@ -24,6 +24,9 @@ import org.letterlock.validation.Signal;
  */
 public final class Velocity implements OrganisationDataHolder, AutoCloseable {
 
+    /** The scale of the noise (discrete Laplace) that every number of a kept hour has. */
+    public static final int NOISE_SCALE = Traffic.NOISE_SCALE;
+
     private final Traffic traffic;
     private final Set<UUID> refused = ConcurrentHashMap.newKeySet();
     private final ScheduledThreadPoolExecutor rounds = new ScheduledThreadPoolExecutor(
@@ -76,6 +79,11 @@ public final class Velocity implements OrganisationDataHolder, AutoCloseable {
             refused.add(organisation);
         }
         return may;
+    }
+
+    /** Whether checks of the organisation are counted at all. */
+    public boolean counts(OrganisationId organisation) {
+        return contributors.mayContribute(organisation);
     }
 
     /** The last sixty minutes, the oldest first; empty when the organisation contributed nothing in them. */

@@ -18,6 +18,9 @@ public final class VelocityLimits {
     /** Most checks of one mailbox in one hour that take part in what is kept of the hour: the contribution bound. */
     public static final int CHECKS_OF_MAILBOX = 2;
 
+    /** What it costs a mailbox at most to have been checked in an hour that is kept, in nats; hours add up. */
+    public static final int EPSILON = 1;
+
     /** Fewest checks, noise included, of which an hour is kept at all. */
     public static final int CHECKS_KEPT = 100;
 

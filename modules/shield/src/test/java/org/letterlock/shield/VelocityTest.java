@@ -3,19 +3,26 @@ package org.letterlock.shield;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.lang.reflect.Method;
+import java.lang.reflect.RecordComponent;
+import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
 import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -28,6 +35,7 @@ import org.letterlock.accounts.AccountsStorage;
 import org.letterlock.accounts.ApiKeyId;
 import org.letterlock.accounts.Caller;
 import org.letterlock.accounts.Organisation;
+import org.letterlock.accounts.OrganisationId;
 import org.letterlock.accounts.People;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.Plan;
@@ -38,6 +46,7 @@ import org.letterlock.privacy.HeapSubjectKeys;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Place;
+import org.letterlock.privacy.Purpose;
 import org.letterlock.privacy.Witness;
 import org.letterlock.privacy.proof.Canary;
 import org.letterlock.privacy.proof.CanarySearch;
@@ -48,7 +57,12 @@ import org.letterlock.privacy.proof.Proves;
 import org.letterlock.storage.Migrations;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.testing.PostgresExtension;
+import org.letterlock.validation.AddressProfile;
+import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.Signal;
+import org.letterlock.validation.Verdict.Action;
+import org.letterlock.validation.VerdictPolicy;
 
 /** The pace of sign-ups with real accounts over a real database, under a clock that stands still. */
 final class VelocityTest {
@@ -191,9 +205,11 @@ final class VelocityTest {
     void stopsAndForgetsWhenAnOwnerObjects() {
         keepAnHour();
         contribute(5);
+        assertThat(velocity.counts(organisation.id())).isTrue();
         objecting.add(owner.email());
         velocity.round();
 
+        assertThat(velocity.counts(organisation.id())).isFalse();
         assertThat(velocity.minutes(organisation.id())).isEmpty();
         assertThat(rows()).isZero();
         contribute(5);
@@ -217,6 +233,7 @@ final class VelocityTest {
     }
 
     @Test
+    @Proves("SHIELD-20")
     void keepsNothingOfWhatWasCheckedInHeapOrTable() throws Exception {
         Canary local = Canary.random("local part");
         Canary domain = Canary.random("domain");
@@ -238,6 +255,130 @@ final class VelocityTest {
                         .mapTo(String.class)
                         .one());
         assertThat(CanarySearch.of(local, domain).text("table", kept)).isEmpty();
+    }
+
+    private static DataClass declared(String id) {
+        return VelocityPolicies.rows().stream()
+                .filter(row -> row.id().equals(id))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    /** What goes in is what an observation has and what the declaration names, and there is no other way in. */
+    @Test
+    @Proves("SHIELD-19")
+    void takesInNothingButWhatIsDeclared() {
+        Map<String, String> fields = Map.of(
+                "address", "addresses",
+                "mailbox", "mailboxes",
+                "domain", "domains",
+                "ip", "networks",
+                "traits", "classes");
+
+        assertThat(Stream.of(Observation.class.getRecordComponents()).map(RecordComponent::getName))
+                .containsExactlyInAnyOrderElementsOf(fields.keySet());
+        assertThat(declared("shield.pace").fields())
+                .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("checks"), fields.values().stream())
+                        .toList());
+        assertThat(Stream.of(Pacing.class.getMethods()).map(Method::getParameterTypes))
+                .containsExactly(new Class<?>[] {Observation.class});
+        assertThat(Stream.of(Velocity.class.getMethods())
+                        .filter(method -> method.getDeclaringClass() == Velocity.class)
+                        .flatMap(method -> Stream.of(method.getParameterTypes()))
+                        .distinct())
+                .containsExactlyInAnyOrder(
+                        Caller.class,
+                        Observation.class,
+                        OrganisationId.class,
+                        Instant.class,
+                        Contributors.class,
+                        Jdbi.class,
+                        InstantSource.class);
+    }
+
+    /** A network is all that is taken of an IP address: two of one network cannot be told apart. */
+    @Test
+    @Proves("SHIELD-19")
+    void tellsNoTwoAddressesOfANetworkApart() {
+        for (int i = 0; i < 100; i++) {
+            InetAddress ip = InetAddress.ofLiteral("192.0.2." + i);
+            String mailbox = "m" + i + "@x.example";
+            velocity.observe(
+                    caller(Plan.PRO, false), new Observation(mailbox, mailbox, "x.example", Optional.of(ip), Set.of()));
+        }
+
+        Pace minute = velocity.minutes(organisation.id()).getLast();
+        assertThat(minute.checks()).isEqualTo(100);
+        assertThat(minute.networks()).isEqualTo(1);
+    }
+
+    /** Whoever is turned away by the detector can be told why, and let in. */
+    @Test
+    @Proves("SHIELD-19")
+    void aBlockNamesItsFindingAndCanBeOverruled() {
+        Shield shield = new Shield(
+                new ShieldSetup(DataBundle.shipped(clock), Optional.empty(), domain -> false), Limits.PATIENCE);
+        VerdictPolicy strict = new VerdictPolicy(20, 30, Map.of(), Set.of(), Set.of());
+        Pacing pacing = seen -> velocity.observe(caller(Plan.PRO, false), seen);
+        for (int i = 0; i < 60; i++) {
+            assertThat(check(shield, i, strict, pacing).verdict().action())
+                    .as("before anything is found")
+                    .isNotEqualTo(Action.BLOCK);
+        }
+        clock.advance(Duration.ofMinutes(1));
+        velocity.round();
+
+        Answer blocked = check(shield, 99, strict, pacing);
+        assertThat(blocked.verdict().action()).isEqualTo(Action.BLOCK);
+        assertThat(blocked.verdict().reasons()).contains("velocity.farm");
+        Signal why = blocked.signals().stream()
+                .filter(signal -> signal.id().equals("velocity.farm"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(velocity.findings(organisation.id()))
+                .filteredOn(org.letterlock.shield.Finding::isSuspicious)
+                .anySatisfy(finding -> assertThat(why.evidence())
+                        .contains(finding.feature().tag(), finding.since().toString(), "usually"));
+
+        VerdictPolicy allowing = new VerdictPolicy(20, 30, Map.of(), Set.of("gmail.com"), Set.of());
+        assertThat(check(shield, 100, allowing, pacing).verdict().action()).isEqualTo(Action.ALLOW);
+        assertThat(check(shield, 101, VerdictPolicy.DEFAULTS, pacing).verdict().action())
+                .as("the weight alone is no block by the usual thresholds")
+                .isNotEqualTo(Action.BLOCK);
+    }
+
+    private static Answer check(Shield shield, int number, VerdictPolicy policy, Pacing pacing) {
+        Query query = new Query(
+                Optional.of("ada.lovelace" + number + "+tag@gmail.com"), Optional.empty(), AddressProfile.RFC5321);
+        return shield.check(query, policy, pacing).toCompletableFuture().join();
+    }
+
+    /** Of all the shield has, only rows of numbers serve to make it better; a name has no room in them. */
+    @Test
+    @Proves("SHIELD-20")
+    void getsBetterByAggregatesOnly() {
+        List<String> learning = new ShieldPolicies()
+                .policy().profiles().stream()
+                        .flatMap(profile -> profile.classes().stream())
+                        .filter(row -> row.uses().stream().anyMatch(use -> use.purpose() == Purpose.STATISTICS))
+                        .map(DataClass::id)
+                        .toList();
+        assertThat(learning).containsExactly("shield.velocity");
+        assertThat(declared("shield.velocity").places())
+                .allSatisfy(place -> assertThat(place)
+                        .isInstanceOfSatisfying(
+                                Place.Column.class,
+                                column -> assertThat(column.table()).isEqualTo("velocity_hour")));
+
+        Map<String, String> types = jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'velocity_hour'")
+                .reduceRows(new HashMap<>(), (all, row) -> {
+                    all.put(row.getColumn("column_name", String.class), row.getColumn("data_type", String.class));
+                    return all;
+                }));
+        assertThat(types.remove("organisation_id")).isEqualTo("uuid");
+        assertThat(types.remove("hour")).isEqualTo("timestamp with time zone");
+        assertThat(types).hasSize(14).allSatisfy((_, type) -> assertThat(type).isEqualTo("bigint"));
     }
 
     private List<Finding> heap(Canary... canaries) throws Exception {
@@ -282,7 +423,7 @@ final class VelocityTest {
         for (String language : List.of("en", "vi")) {
             Properties texts = new Properties();
             try (var reader = Files.newBufferedReader(
-                    Path.of("src/main/resources/messages/velocity." + language + ".properties"))) {
+                    Path.of("src/main/resources/messages/shield." + language + ".properties"))) {
                 texts.load(reader);
             }
             Set<String> keys = new HashSet<>();
@@ -292,7 +433,7 @@ final class VelocityTest {
             for (org.letterlock.shield.Finding.Kind kind : org.letterlock.shield.Finding.Kind.values()) {
                 keys.add("velocity.finding." + kind.tag());
             }
-            assertThat(texts.stringPropertyNames()).isEqualTo(keys);
+            assertThat(texts.stringPropertyNames()).containsAll(keys);
         }
     }
 

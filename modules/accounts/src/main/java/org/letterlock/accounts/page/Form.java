@@ -4,6 +4,7 @@ import jakarta.ws.rs.core.MultivaluedMap;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
+import org.letterlock.web.Problems;
 
 /**
  * What somebody typed into a form, and what is wrong with it: a form that failed is shown again with both, but never
@@ -14,7 +15,8 @@ public final class Form {
     /** The status of an answer that shows a form again (RFC 9110 section 15.5.21). */
     static final int REFUSED = 422;
 
-    private static final int LONGEST = 8 * 1024;
+    /** No value is longer than a whole body. */
+    private static final int LONGEST = Problems.BODY_OCTETS;
 
     private final String id;
     private final Map<String, String> values = new HashMap<>();

@@ -3,6 +3,8 @@ package org.letterlock.shield.http;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.core.StreamingOutput;
 import java.io.BufferedOutputStream;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -13,10 +15,9 @@ import java.util.Optional;
 import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
-import java.util.function.Supplier;
+import java.util.function.IntPredicate;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
-import org.letterlock.accounts.KeyCheck;
 import org.letterlock.shield.Limits;
 import org.letterlock.shield.Shield;
 import org.letterlock.validation.VerdictPolicy;
@@ -31,15 +32,18 @@ import org.letterlock.web.Problems;
  */
 final class Batch {
 
+    /** JSON values, one a line. */
+    static final String NDJSON = "application/x-ndjson";
+
     private final Shield shield;
     private final VerdictPolicy policy;
     private final ObjectMapper json;
-    private final Supplier<KeyCheck.Usage> counting;
+    private final IntPredicate counting;
     private final Lines lines;
     private final Queue<CompletableFuture<LineJson>> running = new ArrayDeque<>();
 
-    /** @param counting counts one more call of the key */
-    Batch(Shield shield, VerdictPolicy policy, ObjectMapper json, Supplier<KeyCheck.Usage> counting, InputStream body) {
+    /** @param counting counts the line of that number, and says whether there was one left for it */
+    Batch(Shield shield, VerdictPolicy policy, ObjectMapper json, IntPredicate counting, InputStream body) {
         this.shield = shield;
         this.policy = policy;
         this.json = json;
@@ -57,7 +61,13 @@ final class Batch {
             @Nullable AnswerJson verdict,
             @Nullable Problem problem) {}
 
-    void write(OutputStream stream) throws IOException {
+    /** The answers, written while the lines are read. */
+    Response answer() {
+        StreamingOutput answers = this::write;
+        return Response.ok(answers, NDJSON).header("Cache-Control", "no-store").build();
+    }
+
+    private void write(OutputStream stream) throws IOException {
         BufferedOutputStream out = new BufferedOutputStream(stream);
         int number = 0;
         Optional<Lines.Line> line = lines.next();
@@ -80,7 +90,7 @@ final class Batch {
 
     private CompletableFuture<LineJson> answer(int number, Lines.Line line) {
         try {
-            if (number > 1 && !counting.get().granted()) {
+            if (!counting.test(number)) {
                 throw exhausted().exception();
             }
             byte[] octets = line.octets().orElseThrow(() -> lineTooLong().exception());

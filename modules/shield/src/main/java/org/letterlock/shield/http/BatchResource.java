@@ -12,11 +12,8 @@ import jakarta.ws.rs.container.ContainerRequestContext;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import jakarta.ws.rs.core.StreamingOutput;
 import java.io.InputStream;
-import java.util.Map;
 import java.util.Objects;
-import java.util.concurrent.ConcurrentHashMap;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -27,13 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.letterlock.accounts.Accounts;
 import org.letterlock.accounts.Caller;
 import org.letterlock.accounts.KeyNeeded;
-import org.letterlock.accounts.OrganisationId;
 import org.letterlock.accounts.Scope;
 import org.letterlock.shield.CheckPolicies;
-import org.letterlock.shield.Limits;
 import org.letterlock.shield.Shield;
 import org.letterlock.validation.VerdictPolicy;
-import org.letterlock.web.Problem;
 
 /** Many checks in one call, a line each. */
 @Path("/api/v1/validations/batch")
@@ -42,26 +36,24 @@ import org.letterlock.web.Problem;
 @SecurityRequirement(name = "key")
 public class BatchResource {
 
-    /** JSON values, one a line. */
-    static final String NDJSON = "application/x-ndjson";
-
     private final Shield shield;
     private final CheckPolicies policies;
     private final Accounts accounts;
     private final ObjectMapper json;
-    private final Map<OrganisationId, Integer> running = new ConcurrentHashMap<>();
+    private final BatchPlaces places;
 
     @Inject
-    BatchResource(Shield shield, CheckPolicies policies, Accounts accounts, ObjectMapper json) {
+    BatchResource(Shield shield, CheckPolicies policies, Accounts accounts, ObjectMapper json, BatchPlaces places) {
         this.shield = shield;
         this.policies = policies;
         this.accounts = accounts;
         this.json = json;
+        this.places = places;
     }
 
     @POST
     @Consumes(MediaType.WILDCARD)
-    @Produces({NDJSON, MediaType.APPLICATION_JSON})
+    @Produces({Batch.NDJSON, MediaType.APPLICATION_JSON})
     @KeyNeeded(Scope.VALIDATIONS)
     @Operation(
             operationId = "validateBatch",
@@ -73,11 +65,11 @@ public class BatchResource {
                             + " runs two batches at once.")
     @RequestBody(
             required = true,
-            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = CheckForm.class)))
+            content = @Content(mediaType = Batch.NDJSON, schema = @Schema(implementation = CheckForm.class)))
     @APIResponse(
             responseCode = "200",
             description = "The verdicts, one a line.",
-            content = @Content(mediaType = NDJSON, schema = @Schema(implementation = Batch.LineJson.class)))
+            content = @Content(mediaType = Batch.NDJSON, schema = @Schema(implementation = Batch.LineJson.class)))
     @APIResponse(responseCode = "401", ref = "NoKey")
     @APIResponse(responseCode = "403", ref = "NoScope")
     @APIResponse(responseCode = "413", ref = "TooLarge")
@@ -86,30 +78,14 @@ public class BatchResource {
             @Context ContainerRequestContext context, @Context RoutingContext routing, InputStream body) {
         Caller caller = (Caller) Objects.requireNonNull(context.getProperty(Caller.PROPERTY));
         VerdictPolicy policy = policies.of(caller.organisation());
-        begin(caller.organisation());
-        // However it ends, also when the caller hangs up before a line was written.
-        routing.addEndHandler(_ -> end(caller.organisation()));
-        Batch batch = new Batch(shield, policy, json, () -> accounts.apiKeys().count(caller), body);
-        StreamingOutput answers = batch::write;
-        return Response.ok(answers, NDJSON).header("Cache-Control", "no-store").build();
-    }
-
-    private void begin(OrganisationId organisation) {
-        int now = running.merge(organisation, 1, Integer::sum);
-        if (now > Limits.BATCHES) {
-            end(organisation);
-            throw Problem.of(
-                            429,
-                            "too-many-batches",
-                            "Too many batches at once",
-                            "Your organisation may run " + Limits.BATCHES
-                                    + " batches at once. Wait until one has ended.")
-                    .exception()
-                    .with("Retry-After", "5");
-        }
-    }
-
-    private void end(OrganisationId organisation) {
-        running.computeIfPresent(organisation, (_, count) -> count == 1 ? null : count - 1);
+        places.take(caller.organisation(), routing);
+        // The first line is the call that the key's gate counted.
+        Batch batch = new Batch(
+                shield,
+                policy,
+                json,
+                number -> number == 1 || accounts.apiKeys().count(caller).granted(),
+                body);
+        return batch.answer();
     }
 }

@@ -144,7 +144,8 @@ public class ChecksPages {
         return member.membership().organisation().id();
     }
 
-    private static String root(String slug) {
+    /** Where the pages about an organisation's checks are. */
+    static String root(String slug) {
         return "/app/" + slug + "/checks";
     }
 }

@@ -8,19 +8,17 @@ import org.letterlock.shield.velocity.SipKey.Field;
 /**
  * What one observation became under one key. Digests of two keys have nothing in common.
  *
- * @param ip 0 when there was no IP address; so is the network
+ * @param network 0 when there was no IP address
  */
-record Digests(long address, long mailbox, long domain, long ip, long network) {
+record Digests(long address, long mailbox, long domain, long network) {
 
     private static final int V4_NETWORK_OCTETS = 3;
     private static final int V6_NETWORK_OCTETS = 8;
 
     static Digests of(SipKey key, UUID organisation, Observation seen) {
-        long ip = 0;
         long network = 0;
         if (seen.ip().isPresent()) {
             byte[] octets = octets(seen.ip().get());
-            ip = key.of(organisation, Field.IP, octets, octets.length);
             network = key.of(
                     organisation, Field.NETWORK, octets, octets.length == 4 ? V4_NETWORK_OCTETS : V6_NETWORK_OCTETS);
         }
@@ -28,7 +26,6 @@ record Digests(long address, long mailbox, long domain, long ip, long network) {
                 key.of(organisation, Field.ADDRESS, seen.address()),
                 key.of(organisation, Field.MAILBOX, seen.mailbox()),
                 key.of(organisation, Field.DOMAIN, seen.domain()),
-                ip,
                 network);
     }
 

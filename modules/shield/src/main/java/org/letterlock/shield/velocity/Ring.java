@@ -78,7 +78,6 @@ final class Ring {
         sketches.mailboxes().add(digests.mailbox());
         sketches.domains().add(digests.domain());
         if (seen.ip().isPresent()) {
-            sketches.see(slot, Field.IP, digests.ip());
             sketches.see(slot, Field.NETWORK, digests.network());
             sketches.networks().add(digests.network());
         }

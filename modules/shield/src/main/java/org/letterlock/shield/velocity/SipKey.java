@@ -28,7 +28,6 @@ final class SipKey {
     enum Field {
         ADDRESS(1),
         MAILBOX(2),
-        IP(3),
         NETWORK(4),
         DOMAIN(5);
 

@@ -14,12 +14,9 @@ import org.letterlock.shield.VelocityLimits;
  * bits of a map (linear counting: Whang, Vander-Zanden and Taylor, ACM TODS 15(2), 1990), since the number of set bits
  * changes by at most one with each check, which is not so for HyperLogLog. One mailbox thus changes the whole vector by
  * at most {@link #SENSITIVITY} in sum, and noise of that scale divided by epsilon makes it epsilon-differentially
- * private, epsilon being {@link #EPSILON}. Not safe for use by several threads.
+ * private, epsilon being {@link VelocityLimits#EPSILON}. Not safe for use by several threads.
  */
 final class Tally {
-
-    /** What it costs a mailbox at most to have been checked in an hour, in nats; hours add up. */
-    static final int EPSILON = 1;
 
     /** Numbers of a vector: mailboxes, checks, addresses, networks, domains, and the traits. */
     static final int NUMBERS = 5 + Trait.values().length;
@@ -33,7 +30,7 @@ final class Tally {
     /** How much one mailbox can change, all numbers together. */
     static final int SENSITIVITY = 1 + VelocityLimits.CHECKS_OF_MAILBOX * CHANGED;
 
-    static final int SCALE = SENSITIVITY / EPSILON;
+    static final int SCALE = SENSITIVITY / VelocityLimits.EPSILON;
 
     /** Bits of a map. */
     static final int BITS = 16_384;

@@ -22,6 +22,9 @@ import org.letterlock.validation.Signal;
 /** The sign-ups of all organisations, each apart from the others. Safe for use by several threads. */
 public final class Traffic implements AutoCloseable {
 
+    /** The scale of the noise that every number of a kept hour has. */
+    public static final int NOISE_SCALE = Tally.SCALE;
+
     private static final long MINUTE = 60;
     private static final int HOUR_MINUTES = 60;
     private static final int HOURS_OF_DAY = 24;

@@ -93,7 +93,7 @@ final class TallyTest {
         Tally tally = new Tally(0);
         Observation seen = check("any", random);
         for (int i = 0; i < VelocityLimits.MAILBOXES + 500; i++) {
-            tally.add(new Digests(i, random.nextLong(), 2, 3, 4), seen);
+            tally.add(new Digests(i, random.nextLong(), 2, 4), seen);
         }
         assertThat(tally.exact()[0]).isEqualTo(VelocityLimits.MAILBOXES);
     }
@@ -105,7 +105,7 @@ final class TallyTest {
         Observation seen = check("any", random);
         for (int i = 0; i < 20_000; i++) {
             long domain = KEY.of(ORGANISATION, SipKey.Field.DOMAIN, "d" + i % 5_000);
-            tally.add(new Digests(random.nextLong(), random.nextLong(), domain, 3, 4), seen);
+            tally.add(new Digests(random.nextLong(), random.nextLong(), domain, 4), seen);
         }
         Counts counts = new HourRow(0, tally.exact()).counts();
         assertThat(counts.domains()).isCloseTo(5_000, within(250.0));

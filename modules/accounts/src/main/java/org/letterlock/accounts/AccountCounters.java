@@ -7,6 +7,7 @@ import java.util.Optional;
  * Sums over everything that accounts did since the start, without identities.
  *
  * @param calls of the API that came with a token, by what became of them; every outcome is there
+ * @param signInsRefused wrong passwords and codes, and attempts beyond the limits
  * @param eventsDelivered events told to webhooks that arrived
  * @param eventsFailed attempts that did not
  * @param mailsWritten service mails put into the outbox
@@ -14,6 +15,7 @@ import java.util.Optional;
  */
 public record AccountCounters(
         Map<KeyCheck.Outcome, Long> calls,
+        long signInsRefused,
         long eventsDelivered,
         long eventsFailed,
         long mailsWritten,
@@ -23,10 +25,11 @@ public record AccountCounters(
     }
 
     /** What the parts of an installation count now. */
-    public static AccountCounters of(Accounts accounts, WebhookCourier courier, Outbox outbox) {
+    public static AccountCounters of(Accounts accounts, SignIn signIn, WebhookCourier courier, Outbox outbox) {
         WebhookCourier.Counters events = courier.counters();
         return new AccountCounters(
                 accounts.apiKeys().counters(),
+                signIn.refused(),
                 events.delivered(),
                 events.failed(),
                 outbox.written(),

@@ -101,6 +101,9 @@ public sealed interface ServiceMail {
     /** Evidence of the operator's, called {@code what} in the reader's language, will not count any more. */
     record EvidenceEnds(String what, LocalDate expires, URI place) implements ServiceMail {}
 
+    /** The server, which the reader runs, sees what looks like an attack, or like protection that has failed. */
+    record Threat(String what, URI place) implements ServiceMail {}
+
     /** A policy changes materially; {@code effective} is at least thirty days away. */
     record PolicyChange(String system, LocalDate effective, URI policy) implements ServiceMail {}
 }

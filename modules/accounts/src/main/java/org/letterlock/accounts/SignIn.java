@@ -3,6 +3,7 @@ package org.letterlock.accounts;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
 import org.letterlock.accounts.signin.AttemptCounters;
@@ -32,6 +33,7 @@ public final class SignIn implements AutoCloseable {
     private final SignUps signUps;
     private final Resets resets;
     private final AttemptCounters attempts;
+    private final LongAdder refused = new LongAdder();
     private final AttemptCounters mails;
     private final NetworkCounters networks;
     private final Errands errands = new Errands();
@@ -105,7 +107,19 @@ public final class SignIn implements AutoCloseable {
 
     /** Counts an attempt of {@code network} at anything here; false when it has made too many. */
     public boolean mayTry(ClientIp network) {
-        return networks.tryAcquire(network);
+        return counted(networks.tryAcquire(network));
+    }
+
+    /** Attempts since the start that were wrong, or not looked at because there were too many. */
+    long refused() {
+        return refused.sum();
+    }
+
+    private boolean counted(boolean passed) {
+        if (!passed) {
+            refused.increment();
+        }
+        return passed;
     }
 
     /**
@@ -140,10 +154,11 @@ public final class SignIn implements AutoCloseable {
     }
 
     private Attempt limited(String account, Supplier<Optional<Person>> attempt) {
-        if (!attempts.tryAcquire(account)) {
+        if (!counted(attempts.tryAcquire(account))) {
             return new TooMany();
         }
         Optional<Person> person = attempt.get();
+        boolean _ = counted(person.isPresent());
         person.ifPresent(_ -> attempts.clear(account));
         return person.<Attempt>map(Passed::new).orElseGet(Refused::new);
     }

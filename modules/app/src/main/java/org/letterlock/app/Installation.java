@@ -10,6 +10,10 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import javax.net.ssl.SSLContext;
@@ -89,6 +93,7 @@ import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
 import org.letterlock.web.PublishedProofs;
+import org.letterlock.web.RequestLimits;
 import org.letterlock.web.SitePolicy;
 
 /**
@@ -311,6 +316,23 @@ final class Installation implements AutoCloseable {
                 gate));
         smtp = receiver;
         return receiver;
+    }
+
+    /** Begins to look at what it counts, and to tell the operator's people of what looks like an attack. */
+    void watch(RequestLimits requests) {
+        ThreatWatch watch = new ThreatWatch(clock, rule -> frontDesk.warnOf(rule.tag()));
+        ScheduledExecutorService looks = opened(Executors.newSingleThreadScheduledExecutor(
+                Thread.ofPlatform().daemon().name("threat-watch").factory()));
+        long pause = WatchLimits.PAUSE.toSeconds();
+        Future<?> _ = looks.scheduleWithFixedDelay(() -> look(watch, requests), 0, pause, TimeUnit.SECONDS);
+    }
+
+    private void look(ThreatWatch watch, RequestLimits requests) {
+        try {
+            Metrics.text(this, requests).ifPresent(watch::look);
+        } catch (RuntimeException _) {
+            // A database that does not answer shows itself elsewhere; the next look tells what is still so.
+        }
     }
 
     private TlsIdentity identity() {

@@ -2,13 +2,16 @@ package org.letterlock.app;
 
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 import org.letterlock.accounts.AccountCounters;
 import org.letterlock.accounts.Audit;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
+import org.letterlock.privacy.SystemLog;
 import org.letterlock.web.FetchCounters;
 import org.letterlock.web.RequestCounters;
+import org.letterlock.web.RequestLimits;
 
 /** What the server did, in Prometheus' text format (version 0.0.4): sums only, nothing about anybody. */
 final class Metrics {
@@ -20,20 +23,21 @@ final class Metrics {
 
     private Metrics() {}
 
-    static String text(
-            InboxCounters inboxes,
-            SmtpCounters smtp,
-            RequestCounters requests,
-            FetchCounters fetches,
-            AccountCounters accounts) {
-        Metrics metrics = new Metrics();
-        metrics.inboxes(inboxes);
-        metrics.limits(inboxes.limits());
-        metrics.smtp(smtp);
-        metrics.requests(requests);
-        metrics.fetches(fetches);
-        metrics.accounts(accounts);
-        return metrics.text.toString();
+    /** What it counts now; empty while it starts. */
+    static Optional<String> text(Installation installation, RequestLimits requests) {
+        return installation.smtp().map(smtp -> {
+            Metrics metrics = new Metrics();
+            InboxCounters inboxes = installation.inboxes().counters();
+            metrics.inboxes(inboxes);
+            metrics.limits(inboxes.limits());
+            metrics.smtp(smtp.counters());
+            metrics.requests(requests.counters());
+            metrics.fetches(installation.fetcher().counters());
+            metrics.accounts(AccountCounters.of(
+                    installation.accounts(), installation.signIn(), installation.courier(), installation.outbox()));
+            metrics.family("letterlock_failures_total", "What failed, by event.", "event", SystemLog.told());
+            return metrics.text.toString();
+        });
     }
 
     private void inboxes(InboxCounters counters) {
@@ -89,6 +93,11 @@ final class Metrics {
     }
 
     private void accounts(AccountCounters counters) {
+        single(
+                "letterlock_sign_ins_refused_total",
+                "counter",
+                "Wrong passwords and codes, and attempts beyond the limits.",
+                counters.signInsRefused());
         family("letterlock_api_calls_total", "Calls with a key, by what became of them.", "outcome", counters.calls());
         describe("letterlock_webhook_attempts_total", "counter", "Events sent to webhooks.");
         sample("letterlock_webhook_attempts_total{outcome=\"delivered\"}", counters.eventsDelivered());

@@ -6,8 +6,6 @@ import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.letterlock.accounts.AccountCounters;
-import org.letterlock.mail.SmtpServer;
 import org.letterlock.web.RequestLimits;
 
 /** {@code /metrics}, for whoever watches the server. 503 while it starts. */
@@ -27,18 +25,8 @@ public class MetricsResource {
     @NonBlocking
     @Operation(hidden = true)
     public Response metrics() {
-        return installation
-                .smtp()
-                .map(SmtpServer::counters)
-                .map(smtp -> Response.ok(
-                        Metrics.text(
-                                installation.inboxes().counters(),
-                                smtp,
-                                requests.counters(),
-                                installation.fetcher().counters(),
-                                AccountCounters.of(
-                                        installation.accounts(), installation.courier(), installation.outbox())),
-                        Metrics.MEDIA_TYPE))
+        return Metrics.text(installation, requests)
+                .map(text -> Response.ok(text, Metrics.MEDIA_TYPE))
                 .orElseGet(() -> Response.status(Response.Status.SERVICE_UNAVAILABLE))
                 .header("Cache-Control", "no-store")
                 .build();

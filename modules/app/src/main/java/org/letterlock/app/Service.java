@@ -11,6 +11,7 @@ import org.letterlock.privacy.Registry;
 import org.letterlock.privacy.ScriptCheck;
 import org.letterlock.web.Assets;
 import org.letterlock.web.Pages;
+import org.letterlock.web.RequestLimits;
 
 /**
  * The running service: pages are up when {@link #run} is called; it begins to receive mail and says that all is ready.
@@ -19,11 +20,13 @@ final class Service implements QuarkusApplication {
 
     private final Installation installation;
     private final Pages pages;
+    private final RequestLimits requests;
 
     @Inject
-    Service(Installation installation, Pages pages) {
+    Service(Installation installation, Pages pages, RequestLimits requests) {
         this.installation = installation;
         this.pages = pages;
+        this.requests = requests;
     }
 
     @Override
@@ -32,6 +35,7 @@ final class Service implements QuarkusApplication {
             refuseUndeclaredLinesAndWays();
             refuseUndeclaredScripts(installation.registry(), pages.assets());
             SmtpServer smtp = installation.receiveMail();
+            installation.watch(requests);
             installation.takeCommands(pages.release().version(), this::undeclaredLinesAndWays);
             installation
                     .demonstration()

@@ -85,11 +85,13 @@ final class PoliciesTest {
     }
 
     @Test
-    @Proves({"INBOX-04", "INBOX-63", "MAILBOX-25", "MAILBOX-27"})
+    @Proves({"INBOX-04", "INBOX-63", "MAILBOX-25", "MAILBOX-27", "SHIELD-24"})
     void sendNothingAnywhereButWhereSomebodyAsksOrAProtocolNeedsIt() {
         assertThat(registry.outlets()).contains("dns", "pictures", "webhooks");
         assertThat(rows().flatMap(row -> row.recipients().stream()))
                 .noneMatch(recipient -> recipient.mechanism() == Mechanism.AGREEMENT);
+        assertThat(rows().flatMap(row -> row.uses().stream()))
+                .noneMatch(use -> use.purpose().isForbidden());
     }
 
     @Test

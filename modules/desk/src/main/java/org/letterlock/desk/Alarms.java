@@ -88,6 +88,17 @@ final class Alarms {
         }
     }
 
+    void warnOf(String threat) {
+        staff.responsible(Incidents.CLASS)
+                .forEach(person -> setup.post()
+                        .send(
+                                person.email(),
+                                person.language(),
+                                new ServiceMail.Threat(
+                                        wording.threat(threat, person.language()),
+                                        setup.base().resolve("/desk/incidents"))));
+    }
+
     private static boolean rises(String alarmed, Deadline.State state) {
         return state != Deadline.State.CALM && !alarmed.equals(state.tag());
     }

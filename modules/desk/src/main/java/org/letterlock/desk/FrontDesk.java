@@ -106,6 +106,15 @@ public final class FrontDesk implements AutoCloseable {
         return records.figures();
     }
 
+    /**
+     * Tells those who answer for incidents of what looks like one; whether it is, and what to note, they decide.
+     *
+     * @param threat names its text, {@code desk.threat.THREAT}
+     */
+    public void warnOf(String threat) {
+        alarms.warnOf(threat);
+    }
+
     /** Forgets what was asked and written under this address, whether it has an account or not. */
     public void forget(EmailAddress address) {
         records.erase(address);

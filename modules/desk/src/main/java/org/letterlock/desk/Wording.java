@@ -35,6 +35,11 @@ final class Wording {
         return spoken(language).say(kind.textKey());
     }
 
+    /** What looks like an incident. */
+    String threat(String threat, String language) {
+        return spoken(language).say("desk.threat." + threat);
+    }
+
     /** The receipt, one paragraph after the other. */
     List<String> receipt(Receipt receipt, String language) {
         Texts spoken = spoken(language);

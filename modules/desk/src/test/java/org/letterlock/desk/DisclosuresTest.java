@@ -149,7 +149,7 @@ final class DisclosuresTest {
     }
 
     @Test
-    @Proves({"INBOX-60", "INBOX-69", "MAILBOX-12", "MAILBOX-28"})
+    @Proves({"INBOX-60", "INBOX-69", "MAILBOX-12", "MAILBOX-28", "SHIELD-23"})
     void opensNoCaseWithoutReferenceAuthorityScopeAndReason() {
         EmailAddress about = ada.email();
         for (Demand lacking : List.of(

@@ -15,6 +15,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.accounts.Person;
 import org.letterlock.accounts.ServiceMail;
 import org.letterlock.desk.Incident.Step;
+import org.letterlock.privacy.proof.Proves;
 import org.letterlock.storage.testing.PostgresExtension;
 
 /** What went wrong, and its clock. */
@@ -57,7 +58,31 @@ final class IncidentsTest {
         return incidents.find(id).orElseThrow();
     }
 
+    /** Who answers for incidents, and nobody else; whether it is one is for people to say. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "connection-flood",
+                "mailbox-search",
+                "call-flood",
+                "key-guessing",
+                "password-guessing",
+                "failures",
+                "audit-broken"
+            })
+    @Proves("SHIELD-36")
+    void tellsOfWhatLooksLikeAnAttack(String threat) {
+        world.desk.warnOf(threat);
+
+        ServiceMail.Threat mail = world.mail(guard.person().email(), ServiceMail.Threat.class);
+        assertThat(mail.what()).endsWith(".").doesNotContain("desk.threat");
+        assertThat(mail.place()).hasPath("/desk/incidents");
+        assertThat(world.unread(lead.email())).isZero();
+        assertThat(incidents.newest(9)).isEmpty();
+    }
+
     @Test
+    @Proves("SHIELD-36")
     void warnsAndEscalatesUntilTheAuthorityIsTold() {
         UUID id = opened();
         world.pass(Duration.ofHours(48).minusSeconds(1));

@@ -63,7 +63,7 @@ final class StaffTest {
 
     @ParameterizedTest
     @EnumSource(StaffRole.class)
-    @Proves("INBOX-79")
+    @Proves({"INBOX-79", "MAILBOX-17"})
     void showsEachRoleWhatItNeedsAndNothingElse(StaffRole role) {
         List<String> classes = Registry.load().systems().stream()
                 .flatMap(policy -> policy.classes())

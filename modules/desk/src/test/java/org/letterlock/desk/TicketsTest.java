@@ -55,7 +55,7 @@ final class TicketsTest {
 
     @ParameterizedTest
     @EnumSource(Queue.class)
-    @Proves({"INBOX-75", "MAILBOX-06", "MAILBOX-11", "MAILBOX-23"})
+    @Proves({"INBOX-75", "MAILBOX-06", "MAILBOX-11", "MAILBOX-23", "SHIELD-22"})
     void endsSomeTimeAfterTheLastMessageWithNobodyTidying(Queue queue) {
         Canary words = Canary.random("words");
         Canary local = Canary.random("address");

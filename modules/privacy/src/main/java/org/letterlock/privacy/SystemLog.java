@@ -10,9 +10,13 @@ import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
 import java.util.logging.Handler;
 import java.util.logging.Level;
 import java.util.logging.LogManager;
@@ -41,6 +45,7 @@ public final class SystemLog {
             Set.of("system.at", "system.level", "system.source", "system.event", "system.exception", "system.place");
 
     private static final String OWN = "org.letterlock";
+    private static final Map<LogEvent, LongAdder> TOLD = new ConcurrentHashMap<>();
 
     private final InstantSource clock;
     private final PrintStream console;
@@ -98,8 +103,19 @@ public final class SystemLog {
         return log;
     }
 
+    /** How often each event was told since the start; every event is there. */
+    public static Map<LogEvent, Long> told() {
+        Map<LogEvent, Long> told = new EnumMap<>(LogEvent.class);
+        for (LogEvent event : LogEvent.values()) {
+            LongAdder times = TOLD.get(event);
+            told.put(event, times == null ? 0 : times.sum());
+        }
+        return told;
+    }
+
     /** Notes that something failed. */
     public static void note(LogEvent event, Throwable failure) {
+        TOLD.computeIfAbsent(event, _ -> new LongAdder()).increment();
         LogRecord told = new LogRecord(Level.SEVERE, event.tag());
         told.setLoggerName(OWN);
         told.setParameters(new Object[] {new Told(event, FailureOutline.of(failure))});

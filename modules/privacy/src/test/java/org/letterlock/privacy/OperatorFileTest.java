@@ -133,7 +133,7 @@ class OperatorFileTest {
                     policy=https://relay.example/privacy      | policy=relay.example/privacy  | begins with https://
                     country=US                                | country=USA                   | a country code
                     """)
-    @Proves({"INBOX-102", "OUTREACH-40"})
+    @Proves({"INBOX-102", "OUTREACH-40", "SHIELD-62"})
     void refusesAProcessorThatIsNotWhole(String good, String bad, String sentence) {
         assertThat(problems(PROCESSOR.replace("relay." + good, "relay." + bad)))
                 .anySatisfy(problem -> assertThat(problem).contains(sentence));

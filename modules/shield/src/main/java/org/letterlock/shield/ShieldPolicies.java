@@ -166,6 +166,15 @@ public final class ShieldPolicies implements PolicySource {
                         "Mỗi kết luận đều nêu lý do: từng tín hiệu với trọng số, bằng chứng và độ chắc chắn. Điểm là tổng của chúng."),
                 Pledge.of(
                         "What could not be found out never counts against anybody.",
-                        "Điều không tìm hiểu được không bao giờ bị tính là bất lợi cho ai."));
+                        "Điều không tìm hiểu được không bao giờ bị tính là bất lợi cho ai."),
+                Pledge.of(
+                        "No personal information is sold, rented or traded, so there is nothing to opt out of; a browser that asks all the same is heard.",
+                        "Không thông tin cá nhân nào bị bán, cho thuê hay trao đổi, nên không có gì phải từ chối; trình duyệt vẫn yêu cầu thì được ghi nhận.",
+                        "SHIELD-24",
+                        "SHIELD-57"),
+                Pledge.of(
+                        "No way of sending or keeping data is fully secure, this one included.",
+                        "Không cách gửi hay lưu giữ dữ liệu nào an toàn tuyệt đối, kể cả cách này.",
+                        "SHIELD-37"));
     }
 }

@@ -35,6 +35,7 @@ import org.letterlock.accounts.ServiceMail.RequestReceipt;
 import org.letterlock.accounts.ServiceMail.RequestReceived;
 import org.letterlock.accounts.ServiceMail.SignInChanged;
 import org.letterlock.accounts.ServiceMail.SignUp;
+import org.letterlock.accounts.ServiceMail.Threat;
 import org.letterlock.accounts.ServiceMail.WebhookSwitchedOff;
 import org.letterlock.web.Language;
 import org.letterlock.web.Texts;
@@ -131,6 +132,7 @@ public final class Letters {
                         "evidence-ends",
                         Map.of("what", what, "expires", day(language).format(expires)),
                         Optional.of(place));
+            case Threat(String what, URI place) -> letter(spoken, "threat", Map.of("what", what), Optional.of(place));
             case PolicyChange(String system, LocalDate effective, URI policy) ->
                 letter(
                         spoken,

@@ -20,6 +20,7 @@ import org.letterlock.mail.MailLink;
 import org.letterlock.mail.MailReader;
 import org.letterlock.mail.MailView;
 import org.letterlock.mail.NewMail;
+import org.letterlock.privacy.proof.Proves;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.Language;
 import org.letterlock.web.Texts;
@@ -49,6 +50,9 @@ final class LettersTest {
                 new ServiceMail.RequestByMail("12345678", "Erase", UNTIL, LINK),
                 new ServiceMail.Disclosed("The court", "12 AB 3/26", UNTIL),
                 new ServiceMail.EvidenceEnds("Training", LocalDate.of(2027, 1, 1), LINK),
+                new ServiceMail.Threat("Somebody tries out passwords.", LINK),
+                new ServiceMail.AddressChanged(LINK),
+                new ServiceMail.NewAddress(LINK, UNTIL),
                 new ServiceMail.AnswerDue(UNTIL, false, LINK),
                 new ServiceMail.AnswerDue(UNTIL, true, LINK),
                 new ServiceMail.RequestAnswered("Complain", List.of("We looked.", "", "It is so.")),
@@ -57,6 +61,17 @@ final class LettersTest {
                 Arrays.stream(ServiceMail.Change.values()).map(change -> new ServiceMail.SignInChanged(change, LINK));
         Stream<ServiceMail> roles = Arrays.stream(Role.values()).map(role -> invitation("Acme", "Ann", role));
         return Stream.of(single, changes, roles).flatMap(mails -> mails);
+    }
+
+    /**
+     * What can be written at all: mail about the reader's own account, requests and duties. Nothing else has a form.
+     */
+    @Test
+    @Proves("SHIELD-21")
+    void writesTheKindsOfMailThatAreListedHereAndNoOther() {
+        assertThat(ServiceMail.class.getPermittedSubclasses())
+                .containsExactlyInAnyOrderElementsOf(
+                        all().map(Object::getClass).distinct().toList());
     }
 
     private static ServiceMail invitation(String organisation, String inviter, Role role) {

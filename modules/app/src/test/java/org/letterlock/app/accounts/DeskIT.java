@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
+import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -28,6 +29,7 @@ import org.letterlock.app.Chromium;
 import org.letterlock.app.RunningServer;
 import org.letterlock.app.ServerDatabase;
 import org.letterlock.mail.LoopbackMail;
+import org.letterlock.privacy.proof.Proves;
 
 /** The desk as people meet it: who asks, who writes, who answers, and three who hand something out. */
 final class DeskIT {
@@ -96,6 +98,22 @@ final class DeskIT {
 
     private static String name(SignedUp person) {
         return "Person " + person.email().replaceAll("\\D", "");
+    }
+
+    @Test
+    @Proves("SHIELD-54")
+    void saysWhatAWithdrawalMeansBeforeItIsConfirmed() {
+        SignedUp ada = SignedUp.at(server);
+        HttpResponse<String> asked = SignedUp.send(
+                server.http().resolve("/privacy/request"),
+                "",
+                Map.of("kind", "pdpa-withdrawal", "email", ada.email(), "words", ""));
+        String cookie = asked.headers().firstValue("Set-Cookie").orElseThrow().replaceFirst(";.*", "");
+
+        assertThat(SignedUp.send(server.http().resolve("/privacy/request/code"), cookie, null)
+                        .body())
+                .contains("with the code your account is cancelled", "name=\"code\"");
+        assertThat(ada.get("/app/privacy").statusCode()).isEqualTo(200);
     }
 
     @Test

@@ -26,8 +26,8 @@ public final class Limits {
     /** Most batches of one organisation at once. */
     public static final int BATCHES = 2;
 
-    /** Most domains in an organisation's own list of those it always allows, and of those it always blocks. */
-    public static final int OWN_DOMAINS = 1_000;
+    /** Most domains and networks in an organisation's own list of those it always allows, and of those it blocks. */
+    public static final int OWN_ENTRIES = 1_000;
 
     /** Most lines of cases by which somebody tries a policy out. */
     public static final int CASES = 2_000;

@@ -7,8 +7,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.IpRange;
+import org.letterlock.validation.OwnList;
 import org.letterlock.validation.RiskSignal;
 import org.letterlock.validation.VerdictPolicy;
 
@@ -22,6 +24,7 @@ import org.letterlock.validation.VerdictPolicy;
  * weight domain.free 10
  * allow example.org
  * deny spam.example
+ * deny 198.51.100.0/24
  * </pre>
  *
  * What a text does not say is as in {@link VerdictPolicy#DEFAULTS}.
@@ -33,10 +36,29 @@ public final class PolicyText {
     private int challenge = VerdictPolicy.DEFAULTS.challengeFrom();
     private int block = VerdictPolicy.DEFAULTS.blockFrom();
     private final Map<String, Integer> weights = new HashMap<>();
-    private final Set<String> allowed = new HashSet<>();
-    private final Set<String> denied = new HashSet<>();
+    private final Listed allowed = new Listed();
+    private final Listed denied = new Listed();
 
     private PolicyText() {}
+
+    private static final class Listed {
+
+        final Set<String> domains = new HashSet<>();
+        final Set<IpRange> networks = new HashSet<>();
+
+        OwnList done() {
+            return new OwnList(domains, networks);
+        }
+
+        int size() {
+            return domains.size() + networks.size();
+        }
+
+        boolean shares(Listed other) {
+            return domains.stream().anyMatch(other.domains::contains)
+                    || networks.stream().anyMatch(other.networks::contains);
+        }
+    }
 
     /** What came of reading. */
     public sealed interface Read {}
@@ -59,13 +81,13 @@ public final class PolicyText {
         NUMBER,
         /** No signal of that name. */
         SIGNAL,
-        /** Not a domain. */
+        /** Not a domain, and not a network. */
         DOMAIN,
-        /** A domain stands in both lists. */
+        /** A domain or network stands in both lists. */
         BOTH_LISTS,
         /** {@code block} lies below {@code challenge}. */
         ORDER,
-        /** More than {@link Limits#OWN_DOMAINS} domains in a list. */
+        /** More than {@link Limits#OWN_ENTRIES} in a list. */
         TOO_MANY
     }
 
@@ -90,10 +112,10 @@ public final class PolicyText {
         if (block < challenge) {
             return new Wrong(0, Reason.ORDER);
         }
-        if (allowed.stream().anyMatch(denied::contains)) {
+        if (allowed.shares(denied)) {
             return new Wrong(0, Reason.BOTH_LISTS);
         }
-        return new Good(new VerdictPolicy(challenge, block, weights, allowed, denied));
+        return new Good(new VerdictPolicy(challenge, block, weights, allowed.done(), denied.done()));
     }
 
     private Optional<Reason> take(List<String> words) {
@@ -130,12 +152,34 @@ public final class PolicyText {
                 .orElse(NOT_A_NUMBER);
     }
 
-    private static Optional<Reason> listed(Set<String> list, String value) {
-        if (!(EmailAddress.parse("x@" + value) instanceof EmailAddress address) || address.isLiteral()) {
+    private static Optional<Reason> listed(Listed list, String value) {
+        boolean good = isNetwork(value) ? network(list.networks, value) : domain(list.domains, value);
+        if (!good) {
             return Optional.of(Reason.DOMAIN);
         }
-        list.add(address.domain());
-        return list.size() > Limits.OWN_DOMAINS ? Optional.of(Reason.TOO_MANY) : Optional.empty();
+        return list.size() > Limits.OWN_ENTRIES ? Optional.of(Reason.TOO_MANY) : Optional.empty();
+    }
+
+    private static boolean isNetwork(String value) {
+        return value.chars().anyMatch(c -> c == ':' || c == '/')
+                || value.chars().allMatch(c -> c == '.' || Character.isDigit(c));
+    }
+
+    private static boolean network(Set<IpRange> networks, String value) {
+        try {
+            networks.add(IpRange.parse(value));
+            return true;
+        } catch (IllegalArgumentException _) {
+            return false;
+        }
+    }
+
+    private static boolean domain(Set<String> domains, String value) {
+        if (!(EmailAddress.parse("x@" + value) instanceof EmailAddress address) || address.isLiteral()) {
+            return false;
+        }
+        domains.add(address.domain());
+        return true;
     }
 
     private static Optional<Integer> number(String text, int least) {
@@ -158,10 +202,16 @@ public final class PolicyText {
                         .append(' ')
                         .append(points)
                         .append('\n'));
-        new TreeSet<>(policy.allowed())
-                .forEach(domain -> text.append("allow ").append(domain).append('\n'));
-        new TreeSet<>(policy.denied())
-                .forEach(domain -> text.append("deny ").append(domain).append('\n'));
+        entries(policy.allowed()).forEach(entry -> text.append("allow ").append(entry).append('\n'));
+        entries(policy.denied()).forEach(entry -> text.append("deny ").append(entry).append('\n'));
         return text.toString();
+    }
+
+    /** What is on a list, one text for each, in the order in which to show it: domains first. */
+    public static List<String> entries(OwnList list) {
+        return Stream.concat(
+                        list.domains().stream().sorted(),
+                        list.networks().stream().map(IpRange::text).sorted())
+                .toList();
     }
 }

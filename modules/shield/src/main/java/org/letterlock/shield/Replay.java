@@ -48,8 +48,8 @@ public record Replay(
         List<Change> changes = new ArrayList<>();
         for (Case one : cases) {
             Assessment assessment = shield.assess(one.query());
-            Verdict was = first.judge(assessment);
-            Verdict is = second.judge(assessment);
+            Verdict was = first.judge(assessment, one.query().ip());
+            Verdict is = second.judge(assessment, one.query().ip());
             before.count(was.action(), one.label());
             after.count(is.action(), one.label());
             if (was.action() != is.action() && changes.size() < CHANGES_MAX) {

@@ -1,5 +1,6 @@
 package org.letterlock.shield;
 
+import java.net.InetAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +70,13 @@ public final class Shield {
     public CompletionStage<Answer> check(Query query, VerdictPolicy policy, Pacing pacing) {
         Optional<IpFacts> ip = query.ip().map(data::facts);
         if (query.email().isEmpty()) {
-            return CompletableFuture.completedStage(network(ip.orElse(IpFacts.NONE), policy));
+            return CompletableFuture.completedStage(network(query.ip().orElseThrow(), policy));
         }
         return assessed(query, ip.orElse(IpFacts.NONE)).thenApply(found -> {
             Assessment email = Observing.of(query, found, ip.orElse(IpFacts.NONE))
                     .map(seen -> found.with(pacing.see(seen)))
                     .orElse(found);
-            return answer(policy.judge(email), Optional.of(email), ip, email.signals(), policy);
+            return answer(policy.judge(email, query.ip()), Optional.of(email), ip, email.signals(), policy);
         });
     }
 
@@ -104,8 +105,9 @@ public final class Shield {
                 .orElseGet(() -> CompletableFuture.completedFuture(check.assess(text, ip)));
     }
 
-    private static Answer network(IpFacts ip, VerdictPolicy policy) {
-        return answer(policy.judge(ip), Optional.empty(), Optional.of(ip), ip.signals(), policy);
+    private Answer network(InetAddress from, VerdictPolicy policy) {
+        IpFacts ip = data.facts(from);
+        return answer(policy.judge(ip, from), Optional.empty(), Optional.of(ip), ip.signals(), policy);
     }
 
     private static Answer answer(

@@ -9,6 +9,8 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.letterlock.validation.IpRange;
+import org.letterlock.validation.OwnList;
 import org.letterlock.validation.VerdictPolicy;
 
 class PolicyTextTest {
@@ -19,8 +21,9 @@ class PolicyTextTest {
                 10,
                 60,
                 Map.of("domain.free", 15, "ip.tor", -100),
-                Set.of("example.org", "xn--bcher-kva.example"),
-                Set.of("spam.example"));
+                new OwnList(
+                        Set.of("example.org", "xn--bcher-kva.example"), Set.of(IpRange.parse("2001:db8::/32"))),
+                new OwnList(Set.of("spam.example"), Set.of(IpRange.parse("198.51.100.7"))));
 
         assertThat(PolicyText.read(PolicyText.write(policy))).isEqualTo(new PolicyText.Good(policy));
     }
@@ -35,7 +38,13 @@ class PolicyTextTest {
     void bringsDomainsIntoOneForm() {
         assertThat(PolicyText.read("allow Bücher.Example"))
                 .isEqualTo(new PolicyText.Good(
-                        new VerdictPolicy(40, 80, Map.of(), Set.of("xn--bcher-kva.example"), Set.of())));
+                        new VerdictPolicy(40, 80, Map.of(), OwnList.of(Set.of("xn--bcher-kva.example")), OwnList.EMPTY)));
+    }
+
+    @Test
+    void bringsNetworksIntoOneForm() {
+        assertThat(PolicyText.read("deny 198.51.100.7/24\ndeny 198.51.100.0/24\ndeny 2001:DB8:0::1/32"))
+                .isEqualTo(PolicyText.read("deny 2001:db8::/32\ndeny 198.51.100.255/24"));
     }
 
     @ParameterizedTest
@@ -56,6 +65,14 @@ class PolicyTextTest {
         "deny [127.0.0.1], 1, DOMAIN",
         "deny a@b.example, 1, DOMAIN",
         "deny .example, 1, DOMAIN",
+        "deny 198.51.100.0/33, 1, DOMAIN",
+        "deny 198.51.100/24, 1, DOMAIN",
+        "deny 198.51.100.0/, 1, DOMAIN",
+        "deny 198.51.100.0/-1, 1, DOMAIN",
+        "deny 2001:db8::/129, 1, DOMAIN",
+        "deny 2001:db8:::1, 1, DOMAIN",
+        "deny example.org/24, 1, DOMAIN",
+        "'allow 192.0.2.1/24\ndeny 192.0.2.0/24', 0, BOTH_LISTS",
         "block 30, 0, ORDER",
         "'# x\nblock 90\nallow -', 3, DOMAIN",
         "'allow a.example\ndeny A.example', 0, BOTH_LISTS"
@@ -66,10 +83,10 @@ class PolicyTextTest {
 
     @Test
     void boundsTheLists() {
-        String many = IntStream.rangeClosed(0, Limits.OWN_DOMAINS)
+        String many = IntStream.rangeClosed(0, Limits.OWN_ENTRIES)
                 .mapToObj(i -> "deny d" + i + ".example")
                 .collect(Collectors.joining("\n"));
         assertThat(PolicyText.read(many))
-                .isEqualTo(new PolicyText.Wrong(Limits.OWN_DOMAINS + 1, PolicyText.Reason.TOO_MANY));
+                .isEqualTo(new PolicyText.Wrong(Limits.OWN_ENTRIES + 1, PolicyText.Reason.TOO_MANY));
     }
 }

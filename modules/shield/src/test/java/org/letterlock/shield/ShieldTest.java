@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
@@ -17,6 +18,7 @@ import org.letterlock.validation.AddressProfile;
 import org.letterlock.validation.AddressStatus;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DnsResolver;
+import org.letterlock.validation.OwnList;
 import org.letterlock.validation.Signal;
 import org.letterlock.validation.Verdict.Action;
 import org.letterlock.validation.VerdictPolicy;
@@ -104,7 +106,7 @@ class ShieldTest {
     @Test
     void showsTheWeightsThatThePolicyCounts() throws Exception {
         var policy =
-                new VerdictPolicy(20, 50, java.util.Map.of("domain.free", 30), java.util.Set.of(), java.util.Set.of());
+                new VerdictPolicy(20, 50, Map.of("domain.free", 30), OwnList.EMPTY, OwnList.EMPTY);
 
         Answer answer = check(over(ZONE), "ada@yahoo.com", policy);
         Answer usual = check(over(ZONE), "ada@yahoo.com", VerdictPolicy.DEFAULTS);

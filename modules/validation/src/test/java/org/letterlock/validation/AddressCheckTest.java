@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.net.InetAddress;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -150,8 +153,8 @@ class AddressCheckTest {
     @Test
     void playsAPolicyBackOverOldAssessments() {
         Assessment assessment = check.assess("jane@duck.com");
-        VerdictPolicy strict = new VerdictPolicy(10, 60, Map.of("domain.privacy-relay", 60), Set.of(), Set.of());
-        VerdictPolicy lenient = new VerdictPolicy(10, 101, Map.of("domain.disposable", 100), Set.of(), Set.of());
+        VerdictPolicy strict = new VerdictPolicy(10, 60, Map.of("domain.privacy-relay", 60), OwnList.EMPTY, OwnList.EMPTY);
+        VerdictPolicy lenient = new VerdictPolicy(10, 101, Map.of("domain.disposable", 100), OwnList.EMPTY, OwnList.EMPTY);
         assertThat(VerdictPolicy.DEFAULTS.judge(assessment).action()).isEqualTo(Action.ALLOW);
         assertThat(strict.judge(assessment).action()).isEqualTo(Action.BLOCK);
         assertThat(lenient.judge(check.assess("jane@trash.com")).action()).isEqualTo(Action.CHALLENGE);
@@ -171,23 +174,54 @@ class AddressCheckTest {
     })
     void ownListsComeFirstAndTheLongestNameDecides(String text, Action action, String reasons) {
         VerdictPolicy own = new VerdictPolicy(
-                40, 80, Map.of(), Set.of("trash.com", "vip.good.com", "both.com"), Set.of("good.com", "both.com"));
+                40, 80, Map.of(), OwnList.of(Set.of("trash.com", "vip.good.com", "both.com")), OwnList.of(Set.of("good.com", "both.com")));
         Verdict verdict = own.judge(check.assess(text));
         assertThat(verdict.action()).isEqualTo(action);
         assertThat(verdict.reasons()).isEqualTo(words(reasons));
     }
 
     @ParameterizedTest
+    @CsvSource({
+        "jane@good.com, 192.0.2.200, BLOCK, own.denied",
+        "jane@good.com, 192.0.2.6, ALLOW, own.allowed",
+        "jane@good.com, 192.0.2.7, BLOCK, own.denied",
+        "jane@trash.com, 2001:db8:1::7, ALLOW, own.allowed",
+        "jane@good.com, 198.51.100.1, ALLOW, own.allowed",
+        "jane@good.com, 192.0.3.0, ALLOW, ''",
+        "jane@good.com, 2001:db8:2::1, ALLOW, ''",
+        "jane@vip.com, 192.0.2.200, ALLOW, own.allowed",
+        "jane@bad.com, 192.0.2.6, ALLOW, own.allowed",
+        "jane@@good.com, 192.0.2.6, BLOCK, address.malformed"
+    })
+    void theNarrowestOwnNetworkDecidesAndAnAllowedOneGoesFirst(String text, String from, Action action, String reasons) {
+        VerdictPolicy own = new VerdictPolicy(
+                40,
+                80,
+                Map.of(),
+                new OwnList(Set.of("vip.com"), networks("192.0.2.0/25", "198.51.100.0/24", "2001:db8:1::/48")),
+                new OwnList(Set.of("bad.com"), networks("192.0.2.0/24", "192.0.2.7", "198.51.100.0/24")));
+        Verdict verdict = own.judge(check.assess(text), Optional.of(InetAddress.ofLiteral(from)));
+        assertThat(verdict.action()).isEqualTo(action);
+        assertThat(verdict.reasons()).isEqualTo(words(reasons));
+        assertThat(own.judge(IpFacts.NONE, InetAddress.ofLiteral("192.0.2.7")).action())
+                .isEqualTo(Action.BLOCK);
+    }
+
+    private static Set<IpRange> networks(String... texts) {
+        return Stream.of(texts).map(IpRange::parse).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @ParameterizedTest
     @CsvSource({"0, 80", "101, 101", "50, 49", "-1, 80"})
     void refusesThresholdsThatMakeNoSense(int challenge, int block) {
-        assertThatThrownBy(() -> new VerdictPolicy(challenge, block, Map.of(), Set.of(), Set.of()))
+        assertThatThrownBy(() -> new VerdictPolicy(challenge, block, Map.of(), OwnList.EMPTY, OwnList.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 
     @ParameterizedTest
     @CsvSource({"domain.nonsense, 5", "domain.typo, 101", "domain.typo, -101"})
     void refusesWeightsThatMakeNoSense(String id, int weight) {
-        assertThatThrownBy(() -> new VerdictPolicy(40, 80, Map.of(id, weight), Set.of(), Set.of()))
+        assertThatThrownBy(() -> new VerdictPolicy(40, 80, Map.of(id, weight), OwnList.EMPTY, OwnList.EMPTY))
                 .isInstanceOf(IllegalArgumentException.class);
     }
 

@@ -26,8 +26,8 @@ final class PolicyForm {
                         "weights",
                         lines(policy.weights().entrySet().stream()
                                 .map(entry -> entry.getKey() + " " + entry.getValue())))
-                .with("allowed", lines(policy.allowed().stream()))
-                .with("denied", lines(policy.denied().stream()));
+                .with("allowed", String.join("\n", PolicyText.entries(policy.allowed())))
+                .with("denied", String.join("\n", PolicyText.entries(policy.denied())));
     }
 
     private static String lines(Stream<String> lines) {

@@ -1,5 +1,6 @@
 package org.letterlock.app;
 
+import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -78,6 +79,7 @@ import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.privacy.SubjectKeys;
 import org.letterlock.privacy.SystemLog;
+import org.letterlock.shield.CheckData;
 import org.letterlock.shield.CheckPolicies;
 import org.letterlock.shield.Contributors;
 import org.letterlock.shield.Shield;
@@ -127,6 +129,7 @@ final class Installation implements AutoCloseable {
     private final Visits visits;
     private final CheckPolicies checkPolicies;
     private final Velocity velocity;
+    private final CheckData checkData;
     private final Shield shield;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
@@ -173,6 +176,7 @@ final class Installation implements AutoCloseable {
             this.inboxes = startInboxes(storage, days);
             this.visits = opened(Visits.open(
                     days, clock, InboxPolicies.visits(registry.operator().retentions())));
+            this.checkData = new CheckData(settings.dataDirectory().resolve("bundles"), settings.dataFile(), clock);
             this.shield = openShield();
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
@@ -301,7 +305,15 @@ final class Installation implements AutoCloseable {
     private Shield openShield() {
         Set<String> own = Set.copyOf(settings.domains());
         Optional<DnsResolver> resolver = dns.available() ? Optional.of(dns.cached()) : Optional.empty();
-        return new Shield(new ShieldSetup(DataBundle.shipped(clock), resolver, own::contains));
+        return new Shield(new ShieldSetup(readData(), resolver, own::contains));
+    }
+
+    private DataBundle readData() {
+        try {
+            return checkData.read();
+        } catch (IOException bad) {
+            throw new InvalidSettingsException(List.of("LETTERLOCK_DATA_FILE: " + bad.getMessage()));
+        }
     }
 
     /** Starts to receive mail; the last step, when everything else is ready. */
@@ -383,7 +395,7 @@ final class Installation implements AutoCloseable {
 
     /** What the operator's commands work on. */
     Desk desk() {
-        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, clock);
+        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, shield, checkData, clock);
     }
 
     /** Begins to forget old mail and to tell of policies that will change. */

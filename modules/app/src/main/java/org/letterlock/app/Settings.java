@@ -30,6 +30,7 @@ import org.letterlock.web.WebSettings.Creations;
  * @param mailFrom whom the server's own mail is from
  * @param google the client that the operator registered at Google, for people to sign in by it
  * @param operatorFile where the operator says who they are
+ * @param dataFile where the operator says what checks know besides the data that come along
  * @param limits the operator's own bounds
  */
 public record Settings(
@@ -50,6 +51,7 @@ public record Settings(
         EmailAddress mailFrom,
         Optional<GoogleClient> google,
         Optional<Path> operatorFile,
+        Optional<Path> dataFile,
         LimitSettings limits) {
 
     /** PEM files for STARTTLS. */

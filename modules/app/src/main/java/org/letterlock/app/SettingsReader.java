@@ -74,6 +74,7 @@ final class SettingsReader {
                 mailFrom(domains),
                 google(baseUrl),
                 operatorFile(data),
+                readableFile("LETTERLOCK_DATA_FILE"),
                 limits());
         if (!problems.isEmpty()) {
             throw new InvalidSettingsException(problems);

@@ -202,8 +202,10 @@ public final class PolicyText {
                         .append(' ')
                         .append(points)
                         .append('\n'));
-        entries(policy.allowed()).forEach(entry -> text.append("allow ").append(entry).append('\n'));
-        entries(policy.denied()).forEach(entry -> text.append("deny ").append(entry).append('\n'));
+        entries(policy.allowed())
+                .forEach(entry -> text.append("allow ").append(entry).append('\n'));
+        entries(policy.denied())
+                .forEach(entry -> text.append("deny ").append(entry).append('\n'));
         return text.toString();
     }
 

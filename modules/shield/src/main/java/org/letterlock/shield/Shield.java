@@ -10,11 +10,13 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 import org.letterlock.validation.AddressCheck;
 import org.letterlock.validation.AddressProfile;
 import org.letterlock.validation.Assessment;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DomainCheck;
+import org.letterlock.validation.DomainRanges;
 import org.letterlock.validation.IpFacts;
 import org.letterlock.validation.Signal;
 import org.letterlock.validation.Verdict;
@@ -27,10 +29,9 @@ import org.letterlock.validation.VerdictPolicy;
  */
 public final class Shield {
 
+    private final ShieldSetup setup;
     private final Duration patience;
-    private final DataBundle data;
-    private final Map<String, AddressCheck> checks;
-    private final Optional<DomainCheck> domains;
+    private volatile Knowing knowing;
 
     /** A shield over what {@code setup} gives; it starts no thread and needs no closing. */
     public Shield(ShieldSetup setup) {
@@ -38,22 +39,29 @@ public final class Shield {
     }
 
     Shield(ShieldSetup setup, Duration patience) {
+        this.setup = setup;
         this.patience = patience;
-        this.data = setup.data();
-        this.checks = AddressProfile.all().stream()
-                .collect(Collectors.toUnmodifiableMap(
-                        AddressProfile::name, profile -> new AddressCheck(profile, data, setup.ownInboxes())));
-        this.domains = setup.resolver().map(resolver -> new DomainCheck(resolver, data, setup.ownInboxes()));
+        this.knowing = new Knowing(setup, setup.data());
     }
 
     /** What the verdicts rest on besides name servers. */
     public DataBundle data() {
-        return data;
+        return knowing.data;
+    }
+
+    /** Rests all checks that begin from now on upon other data. */
+    public void use(DataBundle data) {
+        knowing = new Knowing(setup, data);
+    }
+
+    /** The listed domains by the beginnings of their hashes; made when somebody asks for the first time. */
+    public DomainRanges domainRanges() {
+        return knowing.hashed();
     }
 
     /** Whether name servers are asked. */
     public boolean asksNameServers() {
-        return domains.isPresent();
+        return setup.resolver().isPresent();
     }
 
     /**
@@ -68,11 +76,12 @@ public final class Shield {
 
     /** The same for a sign-up, which is counted, and whose pace counts in the verdict. */
     public CompletionStage<Answer> check(Query query, VerdictPolicy policy, Pacing pacing) {
-        Optional<IpFacts> ip = query.ip().map(data::facts);
+        Knowing now = knowing;
         if (query.email().isEmpty()) {
-            return CompletableFuture.completedStage(network(query.ip().orElseThrow(), policy));
+            return CompletableFuture.completedStage(network(now.data, query.ip().orElseThrow(), policy));
         }
-        return assessed(query, ip.orElse(IpFacts.NONE)).thenApply(found -> {
+        Optional<IpFacts> ip = query.ip().map(now.data::facts);
+        return now.assessed(query, ip.orElse(IpFacts.NONE), patience).thenApply(found -> {
             Assessment email = Observing.of(query, found, ip.orElse(IpFacts.NONE))
                     .map(seen -> found.with(pacing.see(seen)))
                     .orElse(found);
@@ -87,25 +96,12 @@ public final class Shield {
 
     /** What can be said about an address without asking anybody. */
     Assessment assess(Query query) {
-        IpFacts ip = query.ip().map(data::facts).orElse(IpFacts.NONE);
-        return check(query.profile()).assess(query.email().orElse(""), ip);
+        Knowing now = knowing;
+        IpFacts ip = query.ip().map(now.data::facts).orElse(IpFacts.NONE);
+        return now.check(query.profile()).assess(query.email().orElse(""), ip);
     }
 
-    private AddressCheck check(AddressProfile profile) {
-        return Objects.requireNonNull(checks.get(profile.name()));
-    }
-
-    private CompletionStage<Assessment> assessed(Query query, IpFacts ip) {
-        AddressCheck check = check(query.profile());
-        String text = query.email().orElseThrow();
-        return domains.map(asked -> check.assess(text, ip, asked)
-                        .toCompletableFuture()
-                        .copy()
-                        .completeOnTimeout(check.assess(text, ip), patience.toMillis(), TimeUnit.MILLISECONDS))
-                .orElseGet(() -> CompletableFuture.completedFuture(check.assess(text, ip)));
-    }
-
-    private Answer network(InetAddress from, VerdictPolicy policy) {
+    private static Answer network(DataBundle data, InetAddress from, VerdictPolicy policy) {
         IpFacts ip = data.facts(from);
         return answer(policy.judge(ip, from), Optional.empty(), Optional.of(ip), ip.signals(), policy);
     }
@@ -118,5 +114,43 @@ public final class Shield {
             VerdictPolicy policy) {
         List<Signal> weighed = signals.stream().map(policy::weighed).toList();
         return new Answer(verdict, email, ip, weighed);
+    }
+
+    /** The data with all that is made of them. */
+    private static final class Knowing {
+
+        final DataBundle data;
+        private final Map<String, AddressCheck> checks;
+        private final Optional<DomainCheck> domains;
+        private @Nullable DomainRanges hashed;
+
+        Knowing(ShieldSetup setup, DataBundle data) {
+            this.data = data;
+            this.checks = AddressProfile.all().stream()
+                    .collect(Collectors.toUnmodifiableMap(
+                            AddressProfile::name, profile -> new AddressCheck(profile, data, setup.ownInboxes())));
+            this.domains = setup.resolver().map(resolver -> new DomainCheck(resolver, data, setup.ownInboxes()));
+        }
+
+        AddressCheck check(AddressProfile profile) {
+            return Objects.requireNonNull(checks.get(profile.name()));
+        }
+
+        CompletionStage<Assessment> assessed(Query query, IpFacts ip, Duration patience) {
+            AddressCheck check = check(query.profile());
+            String text = query.email().orElseThrow();
+            return domains.map(asked -> check.assess(text, ip, asked)
+                            .toCompletableFuture()
+                            .copy()
+                            .completeOnTimeout(check.assess(text, ip), patience.toMillis(), TimeUnit.MILLISECONDS))
+                    .orElseGet(() -> CompletableFuture.completedFuture(check.assess(text, ip)));
+        }
+
+        synchronized DomainRanges hashed() {
+            if (hashed == null) {
+                hashed = DomainRanges.of(data);
+            }
+            return hashed;
+        }
     }
 }

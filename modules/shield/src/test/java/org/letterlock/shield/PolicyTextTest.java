@@ -21,8 +21,7 @@ class PolicyTextTest {
                 10,
                 60,
                 Map.of("domain.free", 15, "ip.tor", -100),
-                new OwnList(
-                        Set.of("example.org", "xn--bcher-kva.example"), Set.of(IpRange.parse("2001:db8::/32"))),
+                new OwnList(Set.of("example.org", "xn--bcher-kva.example"), Set.of(IpRange.parse("2001:db8::/32"))),
                 new OwnList(Set.of("spam.example"), Set.of(IpRange.parse("198.51.100.7"))));
 
         assertThat(PolicyText.read(PolicyText.write(policy))).isEqualTo(new PolicyText.Good(policy));
@@ -37,8 +36,8 @@ class PolicyTextTest {
     @Test
     void bringsDomainsIntoOneForm() {
         assertThat(PolicyText.read("allow Bücher.Example"))
-                .isEqualTo(new PolicyText.Good(
-                        new VerdictPolicy(40, 80, Map.of(), OwnList.of(Set.of("xn--bcher-kva.example")), OwnList.EMPTY)));
+                .isEqualTo(new PolicyText.Good(new VerdictPolicy(
+                        40, 80, Map.of(), OwnList.of(Set.of("xn--bcher-kva.example")), OwnList.EMPTY)));
     }
 
     @Test

@@ -105,8 +105,7 @@ class ShieldTest {
 
     @Test
     void showsTheWeightsThatThePolicyCounts() throws Exception {
-        var policy =
-                new VerdictPolicy(20, 50, Map.of("domain.free", 30), OwnList.EMPTY, OwnList.EMPTY);
+        var policy = new VerdictPolicy(20, 50, Map.of("domain.free", 30), OwnList.EMPTY, OwnList.EMPTY);
 
         Answer answer = check(over(ZONE), "ada@yahoo.com", policy);
         Answer usual = check(over(ZONE), "ada@yahoo.com", VerdictPolicy.DEFAULTS);

@@ -2,7 +2,10 @@ package org.letterlock.validation;
 
 import java.net.InetAddress;
 import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.BiFunction;
 import org.letterlock.validation.Verdict.Action;
@@ -47,8 +50,27 @@ public record BundleDifference(int asked, int changed, Map<String, Integer> chan
         return new BundleDifference(sample.domains().size() + sample.ips().size(), changed, changes);
     }
 
+    /**
+     * The same over every domain, and the first address of every run of addresses, that lists name in one of the two.
+     */
+    public static BundleDifference between(DataBundle before, DataBundle after, VerdictPolicy policy) {
+        return between(before, after, policy, Sample.ofAll(before, after));
+    }
+
     /** Domains in lower-case A-labels and addresses to judge; in memory only, and never shown. */
     public record Sample(Collection<String> domains, Collection<InetAddress> ips) {
+        static Sample ofAll(DataBundle... bundles) {
+            Set<String> domains = new HashSet<>();
+            Set<InetAddress> ips = new HashSet<>();
+            for (DataBundle bundle : bundles) {
+                domains.addAll(bundle.domainNames().all());
+                for (String everything : List.of("0.0.0.0/0", "::/0")) {
+                    bundle.listed(IpRange.parse(everything)).forEach(range -> ips.add(range.first()));
+                }
+            }
+            return new Sample(domains, ips);
+        }
+
         @Override
         public String toString() {
             return "Sample[hidden]";

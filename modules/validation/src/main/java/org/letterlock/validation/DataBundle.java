@@ -3,6 +3,7 @@ package org.letterlock.validation;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.InstantSource;
@@ -12,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.letterlock.validation.data.BundleFile;
+import org.letterlock.validation.data.DomainTable;
 
 /**
  * All that the library knows without asking anybody, of one version: mail domains and the hosts that take mail, role
@@ -72,7 +74,7 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
         return new DataBundle(file.id(), reading.sources(), reading.domains(), reading.roles(), reading.ips());
     }
 
-    /** Name of exactly this bundle: the first 16 hexadecimal digits of its digest. */
+    /** Name of exactly these data: the first 16 hexadecimal digits of a digest of everything in them. */
     public String id() {
         return id;
     }
@@ -115,13 +117,22 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
         return ips.facts(address);
     }
 
+    /** The runs of addresses in a block of which lists say something, in the order of the addresses. */
+    public List<ListedRange> listed(IpRange block) {
+        return ips.listed(block);
+    }
+
+    DomainTable domainNames() {
+        return domains.names();
+    }
+
     /**
      * This bundle with a list of the operator's own added; what other lists say stays.
      *
      * @throws BadDataException when the lists together make more than four million different statements
      */
     public DataBundle with(NetworkList list) throws BadDataException {
-        return new DataBundle(id, sources, domains, roles, ips.with(list));
+        return new DataBundle(joined(list.digest()), sources, domains, roles, ips.with(list));
     }
 
     /**
@@ -131,12 +142,16 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
      * @throws BadDataException when the database names a country that is none
      */
     public DataBundle with(MaxMindFile database) throws BadDataException {
-        return new DataBundle(id, sources, domains, roles, database.correct(ips));
+        return new DataBundle(joined(database.digest()), sources, domains, roles, database.correct(ips));
+    }
+
+    private String joined(String digest) {
+        return BundleFile.idOf((id + digest).getBytes(StandardCharsets.US_ASCII));
     }
 
     /** How much there is of everything, for reports. */
     public Size size() {
-        return new Size(domains.size(), roles.size(), ips.table().size(), ips.systems());
+        return new Size(domains.names().size(), roles.size(), ips.table().size(), ips.systems());
     }
 
     /**

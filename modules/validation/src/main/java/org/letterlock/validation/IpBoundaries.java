@@ -41,6 +41,10 @@ final class IpBoundaries {
         return highs.length;
     }
 
+    IpNumber first(int position) {
+        return new IpNumber(highs[position], lows[position]);
+    }
+
     long low(int position) {
         return lows[position];
     }

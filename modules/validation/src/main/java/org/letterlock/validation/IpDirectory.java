@@ -4,6 +4,8 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -46,6 +48,22 @@ final class IpDirectory implements IpKnowledge {
         byte @Nullable [] translated = CarriedIpv4.translated(octets);
         byte @Nullable [] carried = translated == null ? CarriedIpv4.tunnelled(octets) : translated;
         return carried == null ? octets : carried;
+    }
+
+    List<ListedRange> listed(IpRange block) {
+        LocalDate today = LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC);
+        var all = new IpBoundaries.Growing(16);
+        table.visit(block, (high, low, word) -> all.add(high, low, IpWord.setOf(word)));
+        IpBoundaries found = all.done();
+        List<ListedRange> ranges = new ArrayList<>();
+        for (int i = 0; i < found.size(); i++) {
+            if (found.values()[i] != 0) {
+                IpNumber last = i + 1 < found.size() ? found.first(i + 1).before() : IpNumber.last(block);
+                List<IpListing> listings = sets.listings((int) found.values()[i], today);
+                ranges.add(new ListedRange(found.first(i).address(), last.address(), listings));
+            }
+        }
+        return ranges;
     }
 
     IpTable table() {

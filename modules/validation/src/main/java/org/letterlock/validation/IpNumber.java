@@ -1,6 +1,8 @@
 package org.letterlock.validation;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.nio.ByteBuffer;
 
 /**
  * An IP address as a number of 128 bits, IPv4 in its place among IPv6: {@code ::ffff:0:0/96} (RFC 4291 section
@@ -22,6 +24,11 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return octets.length == 4
                 ? new IpNumber(0, IPV4 | ipv4(octets, 0) & 0xFFFF_FFFFL)
                 : new IpNumber(eight(octets, 0), eight(octets, 8));
+    }
+
+    /** The last address of a block. */
+    static IpNumber last(IpRange block) {
+        return of(block.first()).lastOf(block.first().getAddress().length * 8 - block.prefix());
     }
 
     static int ipv4(byte[] octets, int at) {
@@ -56,12 +63,26 @@ record IpNumber(long high, long low) implements Comparable<IpNumber> {
         return bits == 64 ? -1 : (1L << bits) - 1;
     }
 
+    /** The address, of IPv4 where it stands for one. */
+    InetAddress address() {
+        ByteBuffer octets = ByteBuffer.allocate(16).putLong(high).putLong(low);
+        try {
+            return InetAddress.getByAddress(octets.array());
+        } catch (UnknownHostException never) {
+            throw new IllegalStateException(never);
+        }
+    }
+
     boolean isLast() {
         return high == -1 && low == -1;
     }
 
     IpNumber next() {
         return new IpNumber(low == -1 ? high + 1 : high, low + 1);
+    }
+
+    IpNumber before() {
+        return new IpNumber(low == 0 ? high - 1 : high, low - 1);
     }
 
     /** How far {@code first} is before this one. */

@@ -108,6 +108,11 @@ public final class IpTable {
 
     /** What an IPv4 address has, given as its 32 bits. */
     public long find(int address) {
+        return values4[position(address)];
+    }
+
+    /** Position of the last range that begins at or before an IPv4 address. */
+    private int position(int address) {
         int key = address ^ Integer.MIN_VALUE;
         int bucket = address >>> shift4;
         int low = index4[bucket];
@@ -120,7 +125,7 @@ public final class IpTable {
                 high = middle - 1;
             }
         }
-        return values4[low];
+        return low;
     }
 
     /** What an IPv6 address has, given as its two halves. */
@@ -128,6 +133,11 @@ public final class IpTable {
         if (IpNumber.isIpv4(upper, lower)) {
             return find((int) lower);
         }
+        return values6[position(upper, lower)];
+    }
+
+    /** Position of the last range that begins at or before an IPv6 address. */
+    private int position(long upper, long lower) {
         int bucket = (int) (upper >>> shift6);
         int low = index6[bucket];
         int high = index6[bucket + 1];
@@ -139,7 +149,7 @@ public final class IpTable {
                 high = middle - 1;
             }
         }
-        return values6[low];
+        return low;
     }
 
     private boolean isAtOrBefore(int position, long upper, long lower) {
@@ -171,6 +181,30 @@ public final class IpTable {
         IpBoundaries all = boundaries();
         for (int i = 0; i < all.size(); i++) {
             visitor.boundary(all.highs()[i], all.lows()[i], all.values()[i]);
+        }
+    }
+
+    /** Shows the boundaries in a block in ascending order, the first at the block's beginning. */
+    public void visit(IpRange block, BoundaryVisitor visitor) {
+        byte[] octets = block.first().getAddress();
+        IpNumber first = IpNumber.of(octets);
+        IpNumber last = IpNumber.last(block);
+        visitor.boundary(first.high(), first.low(), find(octets));
+        if (octets.length == 4) {
+            for (int i = position((int) first.low()) + 1; i < firsts4.length; i++) {
+                long low = IpNumber.IPV4 | (firsts4[i] ^ Integer.MIN_VALUE) & 0xFFFF_FFFFL;
+                if (low > last.low()) {
+                    return;
+                }
+                visitor.boundary(0, low, values4[i]);
+            }
+            return;
+        }
+        for (int i = position(first.high(), first.low()) + 1; i < highs6.length; i++) {
+            if (last.compareTo(new IpNumber(highs6[i], low6(i))) < 0) {
+                return;
+            }
+            visitor.boundary(highs6[i], low6(i), values6[i]);
         }
     }
 

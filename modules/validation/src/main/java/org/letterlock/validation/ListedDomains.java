@@ -47,8 +47,9 @@ final class ListedDomains implements DomainKnowledge, MailHostKnowledge {
 
     record NetworkStatements(IpTable table, List<DomainTable.Statement> statements) {}
 
-    int size() {
-        return domains.size();
+    /** The domains that are named. */
+    DomainTable names() {
+        return domains;
     }
 
     @Override

@@ -12,6 +12,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.letterlock.validation.data.BundleFile;
 import org.letterlock.validation.maxmind.Tree;
 
 /**
@@ -34,6 +35,7 @@ public final class MaxMindFile {
             "is_tor_exit_node", IpClass.TOR,
             "is_residential_proxy", IpClass.RESIDENTIAL_PROXY);
 
+    private final String digest;
     private final String type;
     private final LocalDate built;
     private final IpBoundaries blocks;
@@ -43,9 +45,11 @@ public final class MaxMindFile {
     /** What the database says about a block; empty texts and 0 for what it does not. */
     private record Content(long system, String name, String country, Set<IpClass> classes) {}
 
-    private MaxMindFile(String type, LocalDate built, IpBoundaries blocks, List<Content> contents) {
-        this.type = type;
-        this.built = built;
+    private MaxMindFile(byte[] file, Tree tree, IpBoundaries blocks, List<Content> contents) throws BadDataException {
+        this.digest = BundleFile.idOf(file);
+        this.type = tree.type();
+        this.built = LocalDate.ofInstant(
+                Instant.ofEpochSecond(Math.min(tree.number("build_epoch"), Integer.MAX_VALUE)), ZoneOffset.UTC);
         this.blocks = blocks;
         this.contents = contents;
     }
@@ -64,8 +68,6 @@ public final class MaxMindFile {
 
     static MaxMindFile read(byte[] file) throws BadDataException {
         Tree tree = new Tree(file);
-        LocalDate built = LocalDate.ofInstant(
-                Instant.ofEpochSecond(Math.min(tree.number("build_epoch"), Integer.MAX_VALUE)), ZoneOffset.UTC);
         var blocks = new IpBoundaries.Growing(1024);
         List<Content> contents = new ArrayList<>();
         Map<Long, Integer> known = new HashMap<>();
@@ -84,7 +86,7 @@ public final class MaxMindFile {
         if (tree.isIpv4Only()) {
             endOfIpv4(blocks);
         }
-        return new MaxMindFile(tree.type(), built, blocks.done(), contents);
+        return new MaxMindFile(file, tree, blocks.done(), contents);
     }
 
     private static void endOfIpv4(IpBoundaries.Growing blocks) {
@@ -133,6 +135,11 @@ public final class MaxMindFile {
 
     private static String shortened(String name) {
         return name.length() > NAME_MAX ? name.substring(0, NAME_MAX) : name;
+    }
+
+    /** A name for exactly this database. */
+    String digest() {
+        return digest;
     }
 
     /** {@code directory} corrected by this. */

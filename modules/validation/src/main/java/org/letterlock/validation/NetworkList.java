@@ -1,7 +1,9 @@
 package org.letterlock.validation;
 
+import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.List;
+import org.letterlock.validation.data.BundleFile;
 
 /**
  * One list of networks that are all said to be the same, such as Tor exits or what sends spam.
@@ -19,6 +21,16 @@ public record NetworkList(String name, IpClass kind, LocalDate asOf, double reli
         if (!(reliability >= 0 && reliability <= 1)) {
             throw new IllegalArgumentException("a reliability lies between 0 and 1");
         }
+    }
+
+    /** A name for exactly this list. */
+    String digest() {
+        StringBuilder all = new StringBuilder(name + '\n' + kind + '\n' + asOf + '\n' + reliability + '\n');
+        entries.forEach(entry -> all.append(entry.network().text())
+                .append(' ')
+                .append(entry.evidence())
+                .append('\n'));
+        return BundleFile.idOf(all.toString().getBytes(StandardCharsets.UTF_8));
     }
 
     /**

@@ -12,8 +12,8 @@ import org.letterlock.validation.Verdict.Action;
  * so that it can be played back over assessments of the past.
  *
  * <p>The organisation's own lists come first. About the domain the longest name that it is, or is below, decides, about
- * where somebody comes from the narrowest network around it; what stands on both lists is allowed, and who is allowed by
- * one of the two is not turned away for the other, because turning a person away is the worse mistake. A malformed
+ * where somebody comes from the narrowest network around it; what stands on both lists is allowed, and who is allowed
+ * by one of the two is not turned away for the other, because turning a person away is the worse mistake. A malformed
  * address is never allowed by a list.
  *
  * @param challengeFrom the score, 1 to 100, from which to ask for more
@@ -87,8 +87,7 @@ public record VerdictPolicy(
 
     private Verdict verdict(List<Signal> signals, Optional<Action> listed) {
         int score = score(signals);
-        return listed.map(action ->
-                        new Verdict(action, score, List.of(action == Action.ALLOW ? ALLOWED : DENIED)))
+        return listed.map(action -> new Verdict(action, score, List.of(action == Action.ALLOW ? ALLOWED : DENIED)))
                 .orElseGet(() -> byScore(signals, score));
     }
 

@@ -3,15 +3,15 @@ package org.letterlock.validation;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.InetAddress;
 import java.time.LocalDate;
 import java.util.List;
-import java.net.InetAddress;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -153,8 +153,10 @@ class AddressCheckTest {
     @Test
     void playsAPolicyBackOverOldAssessments() {
         Assessment assessment = check.assess("jane@duck.com");
-        VerdictPolicy strict = new VerdictPolicy(10, 60, Map.of("domain.privacy-relay", 60), OwnList.EMPTY, OwnList.EMPTY);
-        VerdictPolicy lenient = new VerdictPolicy(10, 101, Map.of("domain.disposable", 100), OwnList.EMPTY, OwnList.EMPTY);
+        VerdictPolicy strict =
+                new VerdictPolicy(10, 60, Map.of("domain.privacy-relay", 60), OwnList.EMPTY, OwnList.EMPTY);
+        VerdictPolicy lenient =
+                new VerdictPolicy(10, 101, Map.of("domain.disposable", 100), OwnList.EMPTY, OwnList.EMPTY);
         assertThat(VerdictPolicy.DEFAULTS.judge(assessment).action()).isEqualTo(Action.ALLOW);
         assertThat(strict.judge(assessment).action()).isEqualTo(Action.BLOCK);
         assertThat(lenient.judge(check.assess("jane@trash.com")).action()).isEqualTo(Action.CHALLENGE);
@@ -174,7 +176,11 @@ class AddressCheckTest {
     })
     void ownListsComeFirstAndTheLongestNameDecides(String text, Action action, String reasons) {
         VerdictPolicy own = new VerdictPolicy(
-                40, 80, Map.of(), OwnList.of(Set.of("trash.com", "vip.good.com", "both.com")), OwnList.of(Set.of("good.com", "both.com")));
+                40,
+                80,
+                Map.of(),
+                OwnList.of(Set.of("trash.com", "vip.good.com", "both.com")),
+                OwnList.of(Set.of("good.com", "both.com")));
         Verdict verdict = own.judge(check.assess(text));
         assertThat(verdict.action()).isEqualTo(action);
         assertThat(verdict.reasons()).isEqualTo(words(reasons));
@@ -193,7 +199,8 @@ class AddressCheckTest {
         "jane@bad.com, 192.0.2.6, ALLOW, own.allowed",
         "jane@@good.com, 192.0.2.6, BLOCK, address.malformed"
     })
-    void theNarrowestOwnNetworkDecidesAndAnAllowedOneGoesFirst(String text, String from, Action action, String reasons) {
+    void theNarrowestOwnNetworkDecidesAndAnAllowedOneGoesFirst(
+            String text, String from, Action action, String reasons) {
         VerdictPolicy own = new VerdictPolicy(
                 40,
                 80,

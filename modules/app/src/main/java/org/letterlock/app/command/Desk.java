@@ -6,6 +6,16 @@ import org.letterlock.accounts.SignIn;
 import org.letterlock.desk.Staff;
 import org.letterlock.privacy.KeyDirectory;
 import org.letterlock.privacy.Logs;
+import org.letterlock.shield.CheckData;
+import org.letterlock.shield.Shield;
 
 /** What commands work on. */
-public record Desk(Accounts accounts, SignIn signIn, KeyDirectory keys, Staff staff, Logs logs, InstantSource clock) {}
+public record Desk(
+        Accounts accounts,
+        SignIn signIn,
+        KeyDirectory keys,
+        Staff staff,
+        Logs logs,
+        Shield shield,
+        CheckData checkData,
+        InstantSource clock) {}

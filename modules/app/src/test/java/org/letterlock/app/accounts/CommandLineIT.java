@@ -13,17 +13,17 @@ import java.net.http.HttpResponse;
 import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.SocketChannel;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.List;
 import java.util.Random;
-import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.letterlock.app.CommandLine;
+import org.letterlock.app.CommandLine.Ran;
 import org.letterlock.app.RunningServer;
 import org.letterlock.privacy.proof.Proves;
 
@@ -43,18 +43,8 @@ final class CommandLineIT {
         server.close();
     }
 
-    private record Ran(int status, String out, String err) {}
-
     private Ran letterlock(String... arguments) throws Exception {
-        ProcessBuilder command = server.command();
-        command.command().add("letterlock");
-        command.command().addAll(List.of(arguments));
-        Process process = command.redirectErrorStream(false).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(60, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), out, err);
+        return CommandLine.letterlock(server, arguments);
     }
 
     private Path socket() {

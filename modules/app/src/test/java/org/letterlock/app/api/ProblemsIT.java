@@ -221,6 +221,8 @@ class ProblemsIT {
                         "/api/v1/keys/{key}",
                         "/api/v1/keys/{key}/rotate",
                         "/api/v1/calls",
+                        "/api/v1/ranges/domains/{prefix}",
+                        "/api/v1/ranges/networks/{prefix}",
                         "/api/v1/validations",
                         "/api/v1/validations/batch",
                         "/api/v1/webhooks",

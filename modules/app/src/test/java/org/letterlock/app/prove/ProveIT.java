@@ -8,7 +8,6 @@ import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
@@ -22,7 +21,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -33,6 +31,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.letterlock.app.CommandLine;
+import org.letterlock.app.CommandLine.Ran;
 import org.letterlock.app.RunningServer;
 import org.letterlock.app.ServerDatabase;
 import org.letterlock.app.Settings;
@@ -73,18 +73,8 @@ final class ProveIT {
         server.advance(Duration.ofMinutes(11));
     }
 
-    private record Ran(int status, String out, String err) {}
-
     private static Ran letterlock(String... arguments) throws Exception {
-        ProcessBuilder command = server.command();
-        command.command().add("letterlock");
-        command.command().addAll(List.of(arguments));
-        Process process = command.redirectErrorStream(false).start();
-        process.getOutputStream().close();
-        String out = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
-        String err = new String(process.getErrorStream().readAllBytes(), StandardCharsets.UTF_8);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return new Ran(process.exitValue(), out, err);
+        return CommandLine.letterlock(server, arguments);
     }
 
     private static String get(String path) throws Exception {

@@ -303,4 +303,35 @@ final class ShieldIT {
         }
         assertThat(axe.findings()).isEmpty();
     }
+
+    /** The files of {@code docs/examples}, as somebody runs them who has copied them. */
+    @ParameterizedTest
+    @CsvSource({
+        "bash check.sh, ada@mailinator.com, block",
+        "bash check.sh, 'ada\"lovelace\\@example.org', block",
+        "python3 check.py, ada@mailinator.com, block",
+        "python3 check.py, ada@gmail.com, allow",
+        "node check.mjs, ada@mailinator.com, block",
+        "node range.mjs, ada@mailinator.com, disposable",
+        "node range.mjs, ada@below.DUCK.com, privacy-relay",
+        "node range.mjs, ada@example.org, unlisted",
+        "java Check.java, ada@mailinator.com, block"
+    })
+    void runsTheExamples(String command, String address, String said) throws Exception {
+        String[] words = command.split(" ");
+        String program = words[0].equals("java")
+                ? Path.of(System.getProperty("java.home"), "bin", "java").toString()
+                : words[0];
+        ProcessBuilder example = new ProcessBuilder(program, words[1], address)
+                .directory(Path.of("../../docs/examples").toFile())
+                .redirectErrorStream(true);
+        example.environment().put("LETTERLOCK_URL", server.http().toString());
+        example.environment().put("LETTERLOCK_KEY", key);
+
+        Process running = example.start();
+        String output = new String(running.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+        assertThat(running.waitFor()).as(output).isZero();
+        assertThat(output.strip()).isEqualTo(said);
+    }
 }

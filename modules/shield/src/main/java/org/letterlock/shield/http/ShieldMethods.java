@@ -14,6 +14,6 @@ public final class ShieldMethods extends AllowedMethods {
 
     /** For the shield's own resources. */
     public ShieldMethods() {
-        super(List.of(ValidationsResource.class, BatchResource.class));
+        super(List.of(ValidationsResource.class, BatchResource.class, RangesResource.class));
     }
 }

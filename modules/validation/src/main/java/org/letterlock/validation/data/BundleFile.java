@@ -65,6 +65,11 @@ public record BundleFile(String id, Map<String, byte[]> sections) {
         return new BundleFile(HexFormat.of().formatHex(digest, 0, 8), sections);
     }
 
+    /** A name for octets: the first 16 hexadecimal digits of their SHA-256. */
+    public static String idOf(byte[] octets) {
+        return HexFormat.of().formatHex(sha256(octets, octets.length), 0, 8);
+    }
+
     private static byte[] checked(byte[] file) throws BadDataException {
         ByteBuffer in = ByteBuffer.wrap(file);
         if (file.length < HEAD + DIGEST || !Arrays.equals(file, 0, MAGIC.length, MAGIC, 0, MAGIC.length)) {

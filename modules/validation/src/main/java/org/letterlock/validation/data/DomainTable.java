@@ -1,6 +1,8 @@
 package org.letterlock.validation.data;
 
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
 import java.util.SortedMap;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.validation.BadDataException;
@@ -46,6 +48,27 @@ public final class DomainTable {
 
     public int size() {
         return size;
+    }
+
+    /** Where each name stands, for {@link #name}. */
+    public int[] places() {
+        int[] places = new int[size];
+        int at = 0;
+        for (int i = 0; i < size; i++) {
+            places[i] = at;
+            at += 4 + (names[at] & 0xFF);
+        }
+        return places;
+    }
+
+    /** All names. */
+    public List<String> all() {
+        return Arrays.stream(places()).mapToObj(this::name).toList();
+    }
+
+    /** The name that stands somewhere. */
+    public String name(int place) {
+        return new String(names, place + 1, names[place] & 0xFF, StandardCharsets.US_ASCII);
     }
 
     /** What is stated about the name that {@code domain} has from {@code from} on, null when nothing. */

@@ -26,7 +26,12 @@ final class ExamplesTest {
                             said,
                             files,
                             null,
-                            List.of("-Xlint:all,-processing,-classfile", "-Werror", "-proc:none", "-d", folder.toString()),
+                            List.of(
+                                    "-Xlint:all,-processing,-classfile",
+                                    "-Werror",
+                                    "-proc:none",
+                                    "-d",
+                                    folder.toString()),
                             null,
                             files.getJavaFileObjects(Path.of("../../docs/examples/SignUpFilter.java")))
                     .call();

@@ -71,7 +71,10 @@ public class RangesResource {
         if (!DIGITS.matcher(digits).matches()) {
             throw Problems.invalidParameter("prefix", "four hexadecimal digits").exception();
         }
-        return answer(request, response, () -> RangeText.of(digits, shield.domainRanges().range(digits)));
+        return answer(
+                request,
+                response,
+                () -> RangeText.of(digits, shield.domainRanges().range(digits)));
     }
 
     @GET

@@ -16,9 +16,9 @@ import org.letterlock.web.Cookies;
 import org.letterlock.web.DeclaredCookie;
 
 /**
- * What a browser remembers about counting: its person's answer, for a day that it was counted, and the token of a
- * yes. The first two are the same in every browser; the third comes along only where the answer is given and taken
- * back. There are such cookies only where visits are counted.
+ * What a browser remembers about counting: its person's answer, for a day that it was counted, and the token of a yes.
+ * The first two are the same in every browser; the third comes along only where the answer is given and taken back.
+ * There are such cookies only where visits are counted.
  */
 @Singleton
 final class ConsentCookies {

@@ -63,12 +63,10 @@ public final class VisitTable {
 
     /** Notes that they took it back. */
     public void withdraw(byte[] token, LocalDate day) {
-        jdbi.useHandle(handle -> handle.createUpdate("""
+        jdbi.useHandle(handle ->
+                handle.createUpdate("""
                         UPDATE consent SET withdrawn_on = :day WHERE token_digest = :token AND withdrawn_on IS NULL
-                        """)
-                .bind("token", token)
-                .bind("day", day)
-                .execute());
+                        """).bind("token", token).bind("day", day).execute());
     }
 
     /** When they agreed, after that day, and did not take it back. */

@@ -94,6 +94,24 @@ final class PoliciesTest {
                 .noneMatch(use -> use.purpose().isForbidden());
     }
 
+    /** The start compares them with those the server can set, both ways. */
+    @Test
+    @Proves("SHIELD-59")
+    void setForAccountsTheCookiesOfSigningInAndOfItsSessionOnly() {
+        List<DataClass> setting = Stream.of("accounts", "shield")
+                .flatMap(system -> registry.system(system).orElseThrow().classes())
+                .filter(row -> row.places().stream().anyMatch(Place.Cookie.class::isInstance))
+                .toList();
+
+        assertThat(setting.stream()
+                        .flatMap(row -> row.places().stream())
+                        .filter(Place.Cookie.class::isInstance)
+                        .map(place -> ((Place.Cookie) place).name()))
+                .containsExactlyInAnyOrder("__Host-letterlock-session", "__Host-letterlock-signin");
+        assertThat(setting.stream().flatMap(row -> row.uses().stream()))
+                .allSatisfy(use -> assertThat(use.basis()).isEqualTo(LegalBasis.CONTRACT));
+    }
+
     @Test
     @Proves("INBOX-06")
     void useNoCapitalisedTermThatTheTermsDoNotDefine() throws Exception {

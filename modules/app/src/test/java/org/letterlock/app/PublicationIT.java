@@ -67,6 +67,9 @@ final class PublicationIT {
         "INBOX-101",
         "INBOX-108",
         "MAILBOX-39",
+        "SHIELD-37",
+        "SHIELD-57",
+        "SHIELD-68",
         "CORE-17",
         "CORE-20",
         "CORE-22",
@@ -85,6 +88,7 @@ final class PublicationIT {
             server.launch();
 
             showsWhatIsStated(server);
+            showsTheSameOfTheChecks(server);
             keepsTheVersionBefore(server, before);
             isShortenedWithThePage(server);
             servesTheSecurityFile(server);
@@ -111,6 +115,21 @@ final class PublicationIT {
         assertThat(ask(server, "/.well-known/security.txt").statusCode()).isEqualTo(404);
         assertThat(Holder.parse(get(server, "/privacy/subprocessors.json")).get("items"))
                 .isEmpty();
+    }
+
+    private static void showsTheSameOfTheChecks(RunningServer server) {
+        String page = get(server, "/privacy/shield");
+        assertThat(page)
+                .contains("No way of sending or keeping data is fully secure")
+                .contains("No personal information is sold, rented or traded")
+                .contains("href=\"/privacy/contacts\"", "href=\"/privacy/request\"")
+                .containsPattern("<time datetime=\"\\d{4}-\\d\\d-\\d\\d\">")
+                .containsPattern("<time datetime=\"\\d{4}-\\d\\d-\\d\\dT[^\"]+\">");
+        String twin = get(server, "/privacy/shield.json");
+        assertThat(twin)
+                .contains("SHIELD-24", "SHIELD-37", "SHIELD-57")
+                .contains("\"version\":\"" + page.replaceFirst("(?s).*data-version=\"([0-9a-f]{64})\".*", "$1"));
+        assertThat(ask(server, "/privacy/shield", "Sec-GPC", "1").body()).contains("id=\"gpc\"");
     }
 
     private static void showsWhatIsStated(RunningServer server) {

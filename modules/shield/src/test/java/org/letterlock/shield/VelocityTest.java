@@ -60,6 +60,7 @@ import org.letterlock.storage.testing.PostgresExtension;
 import org.letterlock.validation.AddressProfile;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.OwnList;
 import org.letterlock.validation.Signal;
 import org.letterlock.validation.Verdict.Action;
 import org.letterlock.validation.VerdictPolicy;
@@ -318,7 +319,7 @@ final class VelocityTest {
     void aBlockNamesItsFindingAndCanBeOverruled() {
         Shield shield = new Shield(
                 new ShieldSetup(DataBundle.shipped(clock), Optional.empty(), domain -> false), Limits.PATIENCE);
-        VerdictPolicy strict = new VerdictPolicy(20, 30, Map.of(), Set.of(), Set.of());
+        VerdictPolicy strict = new VerdictPolicy(20, 30, Map.of(), OwnList.EMPTY, OwnList.EMPTY);
         Pacing pacing = seen -> velocity.observe(caller(Plan.PRO, false), seen);
         for (int i = 0; i < 60; i++) {
             assertThat(check(shield, i, strict, pacing).verdict().action())
@@ -340,7 +341,7 @@ final class VelocityTest {
                 .anySatisfy(finding -> assertThat(why.evidence())
                         .contains(finding.feature().tag(), finding.since().toString(), "usually"));
 
-        VerdictPolicy allowing = new VerdictPolicy(20, 30, Map.of(), Set.of("gmail.com"), Set.of());
+        VerdictPolicy allowing = new VerdictPolicy(20, 30, Map.of(), OwnList.of(Set.of("gmail.com")), OwnList.EMPTY);
         assertThat(check(shield, 100, allowing, pacing).verdict().action()).isEqualTo(Action.ALLOW);
         assertThat(check(shield, 101, VerdictPolicy.DEFAULTS, pacing).verdict().action())
                 .as("the weight alone is no block by the usual thresholds")

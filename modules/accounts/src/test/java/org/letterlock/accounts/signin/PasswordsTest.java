@@ -20,6 +20,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.accounts.signin.PasswordHasher.Match;
 import org.letterlock.accounts.signin.PasswordRules.Weakness;
+import org.letterlock.privacy.proof.Proves;
 
 final class PasswordsTest {
 
@@ -33,6 +34,7 @@ final class PasswordsTest {
     }
 
     @Test
+    @Proves("INBOX-81")
     void remembersByTheStandardForm() {
         String remembered = hasher.hash(GOOD);
         assertThat(remembered).matches("\\$argon2id\\$v=19\\$m=19456,t=2,p=1\\$[A-Za-z0-9+/]{22}\\$[A-Za-z0-9+/]{43}");

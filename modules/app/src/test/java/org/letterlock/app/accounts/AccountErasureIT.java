@@ -39,7 +39,7 @@ final class AccountErasureIT {
     private Path scratch;
 
     @Test
-    @Proves({"CORE-07", "SHIELD-38"})
+    @Proves({"CORE-07", "SHIELD-38", "INBOX-81"})
     void leavesNoObjectOfWhoIsErasedAndStaysErasedWhenAnOldBackupIsRestored() throws Exception {
         try (RunningServer server = RunningServer.start()) {
             String session = signUp(server);
@@ -51,6 +51,7 @@ final class AccountErasureIT {
             }
             server.launch();
             assertThat(get(server, "/app/account", session).body()).contains(email());
+            keepsNoPassword(server, session);
 
             erase(server, session);
 
@@ -70,6 +71,15 @@ final class AccountErasureIT {
             assertThat(search.text("output", String.join("\n", server.output())))
                     .isEmpty();
         }
+    }
+
+    /** Also of who signed in just now. */
+    private void keepsNoPassword(RunningServer server, String session) throws Exception {
+        post(server, "/signin", "", Map.of("email", email(), "password", password.value(), "next", "/app"));
+        CanarySearch secret = CanarySearch.of(password);
+        assertThat(secret.heap(HeapDump.of(server.pid(), scratch.resolve("signed-in.hprof"))))
+                .isEmpty();
+        assertThat(secret.directory(server.dataDirectory())).isEmpty();
     }
 
     private String email() {

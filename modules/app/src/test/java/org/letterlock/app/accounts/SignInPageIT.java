@@ -10,7 +10,9 @@ import com.microsoft.playwright.Page;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.assertj.core.api.Assertions;
 import org.junit.jupiter.api.AfterAll;
@@ -77,14 +79,24 @@ final class SignInPageIT {
 
     /** The whole walk of somebody who comes to work here and leaves again. */
     @Test
-    @Proves({"SHIELD-71", "SHIELD-63", "SHIELD-33", "SHIELD-02", "CAMPAIGNS-58"})
+    @Proves({"SHIELD-71", "SHIELD-63", "SHIELD-33", "SHIELD-02", "SHIELD-60", "CAMPAIGNS-58"})
     void walksTheWholeWay() {
+        Set<String> asked = new HashSet<>();
+        Set<String> cookies = new HashSet<>();
+        page.onRequest(request -> asked.add(request.url()));
+        page.onDOMContentLoaded(_ -> person.cookies().forEach(cookie -> cookies.add(cookie.name)));
         signsUpByALink();
         addsAPasskeyAndSignsInByIt();
         setsUpAnAuthenticatorAndIsAskedForItsCode();
         invitesSomebodyWhoMayOnlyWhatTheirRoleSays();
         makesAKeyAndRevokesIt();
         takesACopyAndHasAllErased();
+        Assertions.assertThat(asked)
+                .hasSizeGreaterThan(20)
+                .allMatch(url -> url.startsWith(server.http().toString()) || url.startsWith("data:"));
+        Assertions.assertThat(cookies)
+                .contains("__Host-letterlock-session")
+                .isSubsetOf("__Host-letterlock-session", "__Host-letterlock-signin");
     }
 
     private void signsUpByALink() {

@@ -2,7 +2,9 @@ package org.letterlock.app.shield;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import jakarta.servlet.Filter;
 import java.io.StringWriter;
+import java.net.URISyntaxException;
 import java.nio.file.Path;
 import java.util.List;
 import javax.tools.JavaCompiler;
@@ -26,17 +28,25 @@ final class ExamplesTest {
                             said,
                             files,
                             null,
-                            List.of(
-                                    "-Xlint:all,-processing,-classfile",
-                                    "-Werror",
-                                    "-proc:none",
-                                    "-d",
-                                    folder.toString()),
+                            options(),
                             null,
                             files.getJavaFileObjects(Path.of("../../docs/examples/SignUpFilter.java")))
                     .call();
             assertThat(compiled).as(said.toString()).isTrue();
         }
         assertThat(folder.resolve("SignUpFilter.class")).exists();
+    }
+
+    private List<String> options() throws URISyntaxException {
+        Path servlets = Path.of(
+                Filter.class.getProtectionDomain().getCodeSource().getLocation().toURI());
+        return List.of(
+                "-Xlint:all,-processing,-classfile",
+                "-Werror",
+                "-proc:none",
+                "-cp",
+                servlets.toString(),
+                "-d",
+                folder.toString());
     }
 }

@@ -13,11 +13,22 @@ final class IpSignals {
             return;
         }
         for (IpClass kind : ip.classes()) {
-            double confidence = ip.confidence(kind);
-            // Whoever shares an address with thousands is rarely the one whom a list means.
-            double shared = kind == IpClass.THREAT ? 1 - ip.confidence(IpClass.CGNAT) / 2 : 1;
-            signals.add(signal(kind).found(evidence(ip, kind), confidence * shared));
+            double confidence = ip.confidence(kind) * meant(kind, ip);
+            if (confidence > 0) {
+                signals.add(signal(kind).found(evidence(ip, kind), confidence));
+            }
         }
+    }
+
+    /** How likely a list of this kind means whoever comes from the address. */
+    private static double meant(IpClass kind, IpFacts ip) {
+        return switch (kind) {
+            // Somebody who shares it with thousands is rarely the one.
+            case THREAT -> 1 - ip.confidence(IpClass.CGNAT) / 2;
+            // The exits of a relay stand where servers are rented, and are no servers.
+            case HOSTING, VPN -> 1 - ip.confidence(IpClass.RELAY);
+            default -> 1;
+        };
     }
 
     private static RiskSignal signal(IpClass kind) {

@@ -2,6 +2,7 @@ package org.letterlock.validation;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.within;
 
 import java.net.InetAddress;
 import java.time.LocalDate;
@@ -242,14 +243,12 @@ class AddressCheckTest {
                 List.of(
                         new IpListing(IpClass.THREAT, "list", "net 7", day, 0.8),
                         new IpListing(IpClass.HOSTING, "asn", "", day, 0.5),
-                        new IpListing(IpClass.CGNAT, "own", "", day, 1),
-                        new IpListing(IpClass.RELAY, "apple", "", day, 1)));
+                        new IpListing(IpClass.CGNAT, "own", "", day, 1)));
         List<Signal> signals = check.assess("jane@good.com", facts).signals();
         assertThat(signals)
                 .containsExactly(
                         new Signal("ip.special-use", 30, "an address for PRIVATE", 1),
                         new Signal("ip.hosting", 25, "asn of 2026-01-01", 0.5),
-                        new Signal("ip.relay", 0, "apple of 2026-01-01", 1),
                         new Signal("ip.cgnat", 0, "own of 2026-01-01", 1),
                         new Signal(
                                 "ip.threat",
@@ -258,6 +257,30 @@ class AddressCheckTest {
                                 signals.getLast().confidence()));
         assertThat(signals.getLast().confidence()).isBetween(0.399, 0.401);
         assertThat(ids(check.assess("@", facts))).startsWith("address.malformed ip.special-use");
+    }
+
+    /** Its exits stand where servers are rented, and lists of tunnels take them for their own. */
+    @ParameterizedTest
+    @CsvSource({"1, ''", "0.8, ip.hosting ip.vpn", "0, ip.hosting ip.vpn"})
+    void takesARelayForNeitherServerNorTunnel(double sure, String others) {
+        LocalDate day = LocalDate.of(2026, 1, 1);
+        IpFacts facts = new IpFacts(
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                List.of(
+                        new IpListing(IpClass.HOSTING, "asn", "", day, 0.6),
+                        new IpListing(IpClass.VPN, "tunnels", "", day, 0.5),
+                        new IpListing(IpClass.RELAY, "apple", "", day, sure)));
+
+        List<Signal> signals = facts.signals();
+
+        assertThat(signals.stream().map(Signal::id).filter(id -> !id.equals("ip.relay")))
+                .containsExactlyElementsOf(words(others));
+        assertThat(signals)
+                .filteredOn(signal -> signal.id().equals("ip.hosting"))
+                .allSatisfy(signal ->
+                        assertThat(signal.confidence()).isCloseTo(0.6 * (1 - sure), within(1e-9)));
     }
 
     @Test

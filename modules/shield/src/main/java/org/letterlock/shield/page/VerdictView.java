@@ -4,6 +4,8 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.letterlock.shield.Answer;
 import org.letterlock.shield.Tags;
 import org.letterlock.validation.AddressError;
@@ -34,7 +36,7 @@ public record VerdictView(
         Optional<String> suggestion,
         String bundle,
         String date,
-        List<String> attributions) {
+        List<Attribution> attributions) {
 
     /** Where the scale turns, by the usual policy. */
     public static final List<Integer> MARKS =
@@ -48,6 +50,28 @@ public record VerdictView(
     /** The message key of why. */
     public String whyKey() {
         return titleKey() + ".why";
+    }
+
+    /**
+     * A line that a licence asks for, with the page it asks to link to between its halves.
+     *
+     * @param page empty when there is none to link to
+     */
+    public record Attribution(String before, String page, String after) {
+
+        private static final Pattern PAGE = Pattern.compile("https://[a-z0-9.-]+");
+
+        static Attribution of(String line) {
+            Matcher page = PAGE.matcher(line);
+            return page.find()
+                    ? new Attribution(line.substring(0, page.start()), page.group(), line.substring(page.end()))
+                    : new Attribution(line, "", "");
+        }
+
+        /** The page as it is read. */
+        public String name() {
+            return page.replace("https://", "");
+        }
     }
 
     /**
@@ -118,6 +142,7 @@ public record VerdictView(
                         .map(source -> source.attribution())
                         .filter(line -> !line.isEmpty())
                         .distinct()
+                        .map(Attribution::of)
                         .toList());
     }
 

@@ -6,7 +6,7 @@ import java.util.List;
 /** The command line of the harness; {@code ./dev bench} calls it. */
 final class Benchmarks {
 
-    private static final List<String> NAMES = List.of("smtp", "live", "idle", "start");
+    private static final List<String> NAMES = List.of("smtp", "live", "idle", "start", "checks");
 
     /**
      * How much is measured.
@@ -34,6 +34,7 @@ final class Benchmarks {
             case "live" -> new LiveBenchmark(options).run();
             case "idle" -> new IdleBenchmark(options).run();
             case "start" -> new StartBenchmark(options).run();
+            case "checks" -> new ChecksBenchmark(options).run();
             default -> throw new IllegalArgumentException("no benchmark " + name + "; there are " + NAMES);
         }
     }

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandler;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -88,6 +89,28 @@ final class LetterlockServer implements AutoCloseable {
                         "LETTERLOCK_LIMIT_INBOX_BYTES", Long.toString(1L << 30),
                         "LETTERLOCK_LIMIT_MEMORY_BYTES", Long.toString(400L << 20)));
         return command;
+    }
+
+    /** Carries an operator's command out, and gives what it printed. */
+    String command(String... words) {
+        ProcessBuilder command = command(false);
+        command.command().removeIf(word -> word.startsWith("-XX:StartFlightRecording"));
+        command.command().add("letterlock");
+        command.command().addAll(List.of(words));
+        try {
+            Process process =
+                    command.redirectError(ProcessBuilder.Redirect.INHERIT).start();
+            process.getOutputStream().close();
+            String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+            if (process.waitFor() != 0) {
+                throw new IllegalStateException("the command was refused");
+            }
+            return said;
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
     }
 
     /** Where its data lies, and so the disk that it waits for. */

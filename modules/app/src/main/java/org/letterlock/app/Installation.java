@@ -47,6 +47,7 @@ import org.letterlock.desk.DeskRecords;
 import org.letterlock.desk.DeskSetup;
 import org.letterlock.desk.DeskStorage;
 import org.letterlock.desk.FrontDesk;
+import org.letterlock.desk.Queue;
 import org.letterlock.desk.StatementKey;
 import org.letterlock.inboxes.DayStorage;
 import org.letterlock.inboxes.InboxPolicies;
@@ -79,6 +80,7 @@ import org.letterlock.privacy.SteadyClock;
 import org.letterlock.privacy.StorageCheck;
 import org.letterlock.privacy.SubjectKeys;
 import org.letterlock.privacy.SystemLog;
+import org.letterlock.shield.Appeals;
 import org.letterlock.shield.CheckData;
 import org.letterlock.shield.CheckPolicies;
 import org.letterlock.shield.Contributors;
@@ -91,6 +93,7 @@ import org.letterlock.storage.Database;
 import org.letterlock.storage.PostgresServer;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DnsResolver;
+import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.FetchLimits;
 import org.letterlock.web.GuardedFetcher;
 import org.letterlock.web.PolicyArchive;
@@ -130,6 +133,7 @@ final class Installation implements AutoCloseable {
     private final CheckPolicies checkPolicies;
     private final Velocity velocity;
     private final CheckData checkData;
+    private final Appeals appeals;
     private final Shield shield;
     private final SSLContext tls;
     private volatile @Nullable SmtpServer smtp;
@@ -177,6 +181,12 @@ final class Installation implements AutoCloseable {
             this.visits = opened(Visits.open(
                     days, clock, InboxPolicies.visits(registry.operator().retentions())));
             this.checkData = new CheckData(settings.dataDirectory().resolve("bundles"), settings.dataFile(), clock);
+            this.appeals = opened(Appeals.open(new Appeals.Setup(
+                    chosen.jdbi(),
+                    new KeyedDigest(storage.keys().secret("appeals")),
+                    dns.direct(),
+                    clock,
+                    this::askOperator)));
             this.shield = openShield();
             this.tls = identity().sslContext();
         } catch (RuntimeException failed) {
@@ -305,7 +315,17 @@ final class Installation implements AutoCloseable {
     private Shield openShield() {
         Set<String> own = Set.copyOf(settings.domains());
         Optional<DnsResolver> resolver = dns.available() ? Optional.of(dns.cached()) : Optional.empty();
-        return new Shield(new ShieldSetup(readData(), resolver, own::contains));
+        return new Shield(new ShieldSetup(readData(), resolver, own::contains, appeals::spares));
+    }
+
+    /** Begins a conversation with the domain's postmaster (RFC 2142 section 5), to be answered by who looks into abuse. */
+    private void askOperator(Appeals.Appeal appeal) {
+        if (EmailAddress.parse("postmaster@" + appeal.domain()) instanceof EmailAddress postmaster) {
+            var _ = frontDesk.tickets().open(Queue.ABUSE, postmaster, "en", """
+                            The owner of this domain says that a list of disposable domains is wrong about it, and has shown by DNS whose it is.
+                            Look at the domain, then: letterlock appeal grant DOMAIN, or letterlock appeal refuse DOMAIN. An answer here goes to its postmaster.
+                            """);
+        }
     }
 
     private DataBundle readData() {
@@ -395,7 +415,7 @@ final class Installation implements AutoCloseable {
 
     /** What the operator's commands work on. */
     Desk desk() {
-        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, shield, checkData, clock);
+        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, shield, checkData, appeals, clock);
     }
 
     /** Begins to forget old mail and to tell of policies that will change. */
@@ -419,6 +439,10 @@ final class Installation implements AutoCloseable {
 
     Velocity velocity() {
         return velocity;
+    }
+
+    Appeals appeals() {
+        return appeals;
     }
 
     Shield shield() {

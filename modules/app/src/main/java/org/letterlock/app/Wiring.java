@@ -17,6 +17,7 @@ import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.inboxes.Visits;
 import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.Registry;
+import org.letterlock.shield.Appeals;
 import org.letterlock.shield.CheckPolicies;
 import org.letterlock.shield.Shield;
 import org.letterlock.shield.Velocity;
@@ -101,6 +102,12 @@ final class Wiring {
     @Singleton
     Velocity velocity(Installation installation) {
         return installation.velocity();
+    }
+
+    @Produces
+    @Singleton
+    Appeals appeals(Installation installation) {
+        return installation.appeals();
     }
 
     @Produces

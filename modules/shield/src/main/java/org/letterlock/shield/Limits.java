@@ -41,5 +41,8 @@ public final class Limits {
     /** Most octets of such a file. */
     public static final int LIST_OCTETS = 16 << 20;
 
+    /** Most appeals that wait for the operator; then none is taken. */
+    public static final int APPEALS_WAITING = 1_000;
+
     private Limits() {}
 }

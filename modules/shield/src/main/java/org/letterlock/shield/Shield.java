@@ -16,6 +16,7 @@ import org.letterlock.validation.AddressProfile;
 import org.letterlock.validation.Assessment;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DomainCheck;
+import org.letterlock.validation.DomainClass;
 import org.letterlock.validation.DomainRanges;
 import org.letterlock.validation.IpFacts;
 import org.letterlock.validation.Signal;
@@ -52,6 +53,13 @@ public final class Shield {
     /** Rests all checks that begin from now on upon other data. */
     public void use(DataBundle data) {
         knowing = new Knowing(setup, data);
+    }
+
+    /** Whether lists say of a domain, in lower-case A-labels, that its mailboxes are thrown away. */
+    public boolean isListed(String domain) {
+        return knowing.listed.listing(domain)
+                .filter(listing -> listing.kind() == DomainClass.DISPOSABLE)
+                .isPresent();
     }
 
     /** The listed domains by the beginnings of their hashes; made when somebody asks for the first time. */
@@ -120,16 +128,18 @@ public final class Shield {
     private static final class Knowing {
 
         final DataBundle data;
+        private final SparingData listed;
         private final Map<String, AddressCheck> checks;
         private final Optional<DomainCheck> domains;
         private @Nullable DomainRanges hashed;
 
         Knowing(ShieldSetup setup, DataBundle data) {
             this.data = data;
+            this.listed = new SparingData(data, setup.spares());
             this.checks = AddressProfile.all().stream()
                     .collect(Collectors.toUnmodifiableMap(
-                            AddressProfile::name, profile -> new AddressCheck(profile, data, setup.ownInboxes())));
-            this.domains = setup.resolver().map(resolver -> new DomainCheck(resolver, data, setup.ownInboxes()));
+                            AddressProfile::name, profile -> new AddressCheck(profile, listed, setup.ownInboxes())));
+            this.domains = setup.resolver().map(resolver -> new DomainCheck(resolver, listed, setup.ownInboxes()));
         }
 
         AddressCheck check(AddressProfile profile) {
@@ -148,7 +158,7 @@ public final class Shield {
 
         synchronized DomainRanges hashed() {
             if (hashed == null) {
-                hashed = DomainRanges.of(data);
+                hashed = DomainRanges.of(data, listed);
             }
             return hashed;
         }

@@ -24,6 +24,12 @@ public final class ShieldPolicies implements PolicySource {
     /** How long name servers' answers about a domain are remembered at most. */
     public static final Duration DNS_ANSWERS = Duration.ofDays(1);
 
+    /** How long an appeal is remembered after it changed last. */
+    static final Duration APPEAL = Duration.ofDays(365);
+
+    /** Between two looks for appeals that have ended. */
+    static final Duration APPEAL_TIDYING = Duration.ofHours(1);
+
     private static final Place.Outbound NAME_SERVERS = Place.Outbound.chosen("dns");
 
     private static final LocalDate EFFECTIVE = LocalDate.of(2026, 11, 22);
@@ -49,6 +55,7 @@ public final class ShieldPolicies implements PolicySource {
                                         check(),
                                         dnsAnswers(),
                                         rules(),
+                                        appeal(),
                                         SchemaHistory.declared(
                                                 "shield.schema-history", ShieldStorage.SCHEMA, "CORE-02"),
                                         ErasureLedger.declared(
@@ -136,6 +143,39 @@ public final class ShieldPolicies implements PolicySource {
                         "None is needed: members see and change it on the page of checks",
                         "Không cần quyền nào: thành viên xem và thay đổi trên trang kiểm tra")
                 .promises("SHIELD-32")
+                .build();
+    }
+
+    private static DataClass appeal() {
+        return DataClass.of("shield.appeal")
+                .what(
+                        "A domain whose owner says that a list is wrong about it, and what the operator decided",
+                        "Một tên miền mà chủ sở hữu cho rằng danh sách sai về nó, và quyết định của người vận hành")
+                .about(
+                        "Whoever owns the domain, who gives no name",
+                        "Chủ sở hữu tên miền, người không phải nêu tên")
+                .fields("domain", "state", "changedOn")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To correct what lists say wrongly, and to say how an appeal stands",
+                        "Để sửa điều danh sách nói sai, và để cho biết khiếu nại đang ở đâu")
+                .inColumns(ShieldStorage.SCHEMA, "appeal", "domain", "state", "changed_on")
+                .in(NAME_SERVERS)
+                .until(Until.after(APPEAL, "after it changed last", "sau lần thay đổi cuối"))
+                .recipient(new Recipient(
+                        new Words(
+                                "The name servers that the operator chose",
+                                "Các máy chủ tên miền mà người vận hành chọn"),
+                        new Words("The domain", "Tên miền"),
+                        Mechanism.PROTOCOL,
+                        NAME_SERVERS.outlet()))
+                .recipient(
+                        "Anybody who types the domain there: how its appeal stands",
+                        "Bất kỳ ai nhập tên miền đó: khiếu nại đang ở đâu")
+                .rights(
+                        "Whoever shows to own the domain can have it removed before, by writing to the operator",
+                        "Ai chứng minh sở hữu tên miền có thể yêu cầu xóa sớm hơn bằng cách viết cho người vận hành")
+                .promises("SHIELD-19")
                 .build();
     }
 

@@ -11,5 +11,13 @@ import org.letterlock.validation.DnsResolver;
  * @param data lists of domains and networks
  * @param resolver one that remembers answers about domains; empty when there is nobody to ask
  * @param ownInboxes whether a domain or host name, in lower-case A-labels, takes mail for our own disposable inboxes
+ * @param spares whether no list shall speak about a domain, in lower-case A-labels
  */
-public record ShieldSetup(DataBundle data, Optional<DnsResolver> resolver, Predicate<String> ownInboxes) {}
+public record ShieldSetup(
+        DataBundle data, Optional<DnsResolver> resolver, Predicate<String> ownInboxes, Predicate<String> spares) {
+
+    /** One that spares nobody. */
+    public ShieldSetup(DataBundle data, Optional<DnsResolver> resolver, Predicate<String> ownInboxes) {
+        this(data, resolver, ownInboxes, _ -> false);
+    }
+}

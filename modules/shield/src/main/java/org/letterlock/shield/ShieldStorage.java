@@ -20,7 +20,7 @@ public record ShieldStorage(Jdbi jdbi, SubjectKeys keys) {
 
     /** The steps to the module's tables. */
     public static final Migrations MIGRATIONS =
-            Migrations.of(ShieldStorage.class, "V1__shield.sql", "V2__velocity.sql");
+            Migrations.of(ShieldStorage.class, "V1__shield.sql", "V2__velocity.sql", "V3__appeals.sql");
 
     @Override
     public String toString() {

@@ -30,15 +30,15 @@ public final class DomainRanges {
      */
     public record Entry(String rest, DomainListing listing) {}
 
-    private final DataBundle bundle;
+    private final DomainKnowledge knowledge;
     private final DomainTable names;
     /** Where the names stand in the table, those of one range together. */
     private final int[] places;
     /** Where each range begins in {@link #places}, and at last where the last one ends. */
     private final int[] begins = new int[RANGES + 1];
 
-    private DomainRanges(DataBundle bundle, DomainTable names) {
-        this.bundle = bundle;
+    private DomainRanges(DomainKnowledge knowledge, DomainTable names) {
+        this.knowledge = knowledge;
         this.names = names;
         this.places = new int[names.size()];
         MessageDigest digest = sha256();
@@ -58,7 +58,16 @@ public final class DomainRanges {
 
     /** Makes them; it takes some tenths of a second: keep them. */
     public static DomainRanges of(DataBundle bundle) {
-        return new DomainRanges(bundle, bundle.domainNames());
+        return of(bundle, bundle);
+    }
+
+    /**
+     * The same with another opinion about the domains.
+     *
+     * @param knowledge what to say about those that the bundle names; nothing, to leave one out
+     */
+    public static DomainRanges of(DataBundle bundle, DomainKnowledge knowledge) {
+        return new DomainRanges(knowledge, bundle.domainNames());
     }
 
     /** The hash of a domain, 64 hexadecimal digits in lower case. */
@@ -81,7 +90,7 @@ public final class DomainRanges {
         for (int i = begins[range]; i < begins[range + 1]; i++) {
             String name = names.name(places[i]);
             String rest = hash(name).substring(PREFIX_DIGITS);
-            bundle.listing(name).ifPresent(listing -> entries.add(new Entry(rest, listing)));
+            knowledge.listing(name).ifPresent(listing -> entries.add(new Entry(rest, listing)));
         }
         entries.sort((one, other) -> one.rest().compareTo(other.rest()));
         return entries;

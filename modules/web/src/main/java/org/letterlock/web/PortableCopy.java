@@ -36,7 +36,7 @@ public final class PortableCopy {
     /** ZIP. */
     public static final String MEDIA_TYPE = "application/zip";
 
-    private static final JsonFactory JSON = new JsonFactory();
+    private static final JsonFactory JSON = JsonSettings.forgetful();
 
     private final CopySchema schema;
     private final URI base;

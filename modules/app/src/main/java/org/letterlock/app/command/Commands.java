@@ -34,6 +34,7 @@ final class Commands {
                 .addSubcommand(new CommandLine(new AuditCommands(desk)))
                 .addSubcommand(new CommandLine(new LogCommands(desk)))
                 .addSubcommand(new CommandLine(new DataCommands(desk)))
+                .addSubcommand(new CommandLine(new AppealCommands(desk)))
                 .addSubcommand(new CommandLine(new MasterKeyCommands(desk)));
         more.forEach(line::addSubcommand);
         withHelp(line);

@@ -202,6 +202,7 @@ class ProblemsIT {
                 .containsExactlyInAnyOrder(
                         "/api/v1/inboxes",
                         "/api/v1/inboxes/{id}",
+                        "/api/v1/inboxes/{id}/copy",
                         "/api/v1/inboxes/{id}/extend",
                         "/api/v1/inboxes/{id}/address",
                         "/api/v1/inboxes/{id}/messages",

@@ -3,6 +3,25 @@ package org.letterlock.app.shield;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import org.xbill.DNS.Type;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.DClass;
+import org.letterlock.app.ServerDatabase;
+import java.util.concurrent.ConcurrentHashMap;
+import java.sql.Statement;
+import java.sql.ResultSet;
+import java.sql.Connection;
+import java.nio.charset.StandardCharsets;
+import java.nio.ByteBuffer;
+import java.net.URLEncoder;
+import java.net.InetSocketAddress;
+import java.net.InetAddress;
+import java.net.DatagramSocket;
+import java.net.DatagramPacket;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
@@ -32,17 +51,52 @@ final class ShieldDataIT {
 
     private static RunningServer server;
 
+    private static final Map<String, String> TEXTS = new ConcurrentHashMap<>();
+
+    private static DatagramSocket names;
+
     @BeforeAll
     static void start() throws IOException {
+        names = new DatagramSocket(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+        Thread.ofVirtual().start(ShieldDataIT::serveTexts);
         Files.writeString(folder.resolve("exits"), "203.0.114.7\n");
         Files.writeString(folder.resolve("data.conf"), "list tor 1 plain exits\n");
         server = RunningServer.start(
-                Map.of("LETTERLOCK_DATA_FILE", folder.resolve("data.conf").toString()));
+                Map.of(
+                        "LETTERLOCK_DATA_FILE",
+                        folder.resolve("data.conf").toString(),
+                        "LETTERLOCK_DNS_SERVERS",
+                        "127.0.0.1:" + names.getLocalPort()));
+    }
+
+    /** Has a text for every name, until the socket is closed. */
+    private static void serveTexts() {
+        var packet = new DatagramPacket(new byte[4096], 4096);
+        try {
+            while (true) {
+                names.receive(packet);
+                Message query = new Message(ByteBuffer.wrap(packet.getData(), 0, packet.getLength()));
+                Message reply = new Message(query.getHeader().getID());
+                reply.getHeader().setFlag(Flags.QR);
+                reply.getHeader().setFlag(Flags.RA);
+                reply.addRecord(query.getQuestion(), Section.QUESTION);
+                Name name = query.getQuestion().getName();
+                if (query.getQuestion().getType() == Type.TXT) {
+                    String text = TEXTS.getOrDefault(name.toString(true), "v=spf1 -all");
+                    reply.addRecord(new TXTRecord(name, DClass.IN, 60, text), Section.ANSWER);
+                }
+                byte[] octets = reply.toWire();
+                names.send(new DatagramPacket(octets, octets.length, packet.getSocketAddress()));
+            }
+        } catch (IOException closed) {
+            // The tests are over.
+        }
     }
 
     @AfterAll
     static void stop() {
         server.close();
+        names.close();
     }
 
     private static HttpResponse<String> range(String path, String... headers) throws Exception {
@@ -152,16 +206,62 @@ final class ShieldDataIT {
     /** Checked without a key at the page, where the reason shows. */
     @Test
     void saysOnThePageWhatTheOperatorsListSays() throws Exception {
+        assertThat(sent("/check", "email=&ip=203.0.114.7")).contains("exits");
+    }
+
+    @Test
+    void letsTheOwnerOfADomainAppealAndItsOperatorDecide() throws Exception {
+        String offer = sent("/check/appeal", "domain=YOPmail.com");
+        String text = offer.replaceFirst("(?s).*(letterlock=[0-9a-f]{32}).*", "$1");
+        assertThat(offer).contains("_letterlock-challenge.yopmail.com", "yopmail.com is listed");
+        assertThat(sent("/check", "email=jane@yopmail.com&ip=")).contains("thrown away", "/check/appeal");
+        assertThat(sent("/check/appeal", "domain=yopmail.com&published=yes")).contains("not there yet");
+
+        TEXTS.put("_letterlock-challenge.yopmail.com", text);
+        assertThat(sent("/check/appeal", "domain=yopmail.com&published=yes")).contains("waits");
+
+        assertThat(CommandLine.letterlock(server, "appeal", "list").out()).contains("waiting\tyopmail.com");
+        assertThat(conversations()).as("somebody is told").isOne();
+        assertThat(CommandLine.letterlock(server, "appeal", "grant", "yopmail.com"))
+                .isEqualTo(new Ran(0, "yopmail.com granted\n", ""));
+        assertThat(sent("/check/appeal", "domain=yopmail.com")).contains("was granted");
+        assertThat(sent("/check", "email=jane@yopmail.com&ip=")).doesNotContain("thrown away");
+        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "example.org").status())
+                .isOne();
+        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "no domain").status())
+                .isOne();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "a b", "@", "[127.0.0.1]", "jane@example.org", "<script>.example"})
+    void takesNoAppealOfWhatIsNoDomain(String domain) throws Exception {
+        String page = sent("/check/appeal", "published=yes&domain=" + URLEncoder.encode(domain, StandardCharsets.UTF_8));
+
+        assertThat(page).contains("id=\"domain-wrong\"").doesNotContain("<script>.example");
+        assertThat(sent("/check/appeal", "published=yes&domain=gmail.com")).contains("Nothing speaks against gmail.com");
+    }
+
+    private static long conversations() throws Exception {
+        try (Connection database = ServerDatabase.of(server);
+                Statement statement = database.createStatement();
+                ResultSet row = statement.executeQuery("SELECT count(*) FROM desk.ticket")) {
+            row.next();
+            return row.getLong(1);
+        }
+    }
+
+    private static String sent(String path, String fields) throws Exception {
         try (HttpClient client = HttpClient.newHttpClient()) {
             HttpResponse<String> page = client.send(
-                    HttpRequest.newBuilder(server.http().resolve("/check"))
+                    HttpRequest.newBuilder(server.http().resolve(path))
                             .header("Content-Type", "application/x-www-form-urlencoded")
                             .header("Sec-Fetch-Site", "same-origin")
-                            .POST(BodyPublishers.ofString("email=&ip=203.0.114.7"))
+                            .header("Accept-Language", "en")
+                            .POST(BodyPublishers.ofString(fields))
                             .build(),
                     BodyHandlers.ofString());
-            assertThat(page.statusCode()).isEqualTo(200);
-            assertThat(page.body()).contains("exits");
+            assertThat(page.statusCode()).isIn(200, 422);
+            return page.body();
         }
     }
 

@@ -42,6 +42,11 @@ public record VerdictView(
     public static final List<Integer> MARKS =
             List.of(VerdictPolicy.DEFAULTS.challengeFrom(), VerdictPolicy.DEFAULTS.blockFrom());
 
+    /** Whether a list counts against the domain, so that its owner may want to say something. */
+    public boolean isListed() {
+        return against.stream().anyMatch(reason -> reason.textKey().equals("signal.domain.disposable"));
+    }
+
     /** The message key of what to do. */
     public String titleKey() {
         return "shield.action." + action;

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
+import org.letterlock.shield.Appeals;
 import org.letterlock.shield.PolicyText;
 import org.letterlock.shield.Replay;
 import org.letterlock.shield.Tags;
@@ -33,6 +34,9 @@ class ShieldTextsTest {
                         keys("shield.action.", Verdict.Action.values()),
                         keys("shield.label.", Replay.Label.values()),
                         keys("shield.policy.wrong.", PolicyText.Reason.values()),
+                        keys("shield.appeal.state.", Appeals.State.values()),
+                        keys("shield.appeal.look.", Appeals.Look.values())
+                                .filter(key -> !key.endsWith(".taken")),
                         Arrays.stream(RiskSignal.values()).map(signal -> "signal." + signal.id()))
                 .flatMap(some -> some);
 

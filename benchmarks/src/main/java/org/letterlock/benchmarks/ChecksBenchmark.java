@@ -1,0 +1,169 @@
+package org.letterlock.benchmarks;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.letterlock.benchmarks.Benchmarks.Options;
+
+/**
+ * Checks of addresses by the API, under wrk, in turns with a bare call of the same server that answers fixed JSON
+ * without a key; and the rows of batches. Name servers are answered for on this machine, and remembered after the first
+ * time. Keys take turns, because each has its bound.
+ */
+final class ChecksBenchmark {
+
+    private static final int CONNECTIONS = 32;
+    private static final int KEYS = 99;
+    private static final int CALLS_OF_A_KEY = 1_000;
+    private static final int ROUNDS = 5;
+    private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
+    private static final Pattern WRONG = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
+
+    private final Options options;
+    private final List<String> keys = new ArrayList<>();
+
+    ChecksBenchmark(Options options) {
+        this.options = options;
+    }
+
+    void run() {
+        try (var server = new LetterlockServer(options)) {
+            for (int organisation = 0; organisation < (options.quick() ? 1 : 3); organisation++) {
+                keys.addAll(keys(server, "bench" + organisation));
+            }
+            single(server);
+            batches(server);
+        }
+    }
+
+    private void single(LetterlockServer server) {
+        int rounds = options.quick() ? 1 : ROUNDS;
+        // A key in a round each, so that none comes to its bound.
+        int each = keys.size() / (rounds + 1);
+        List<Double> bare = new ArrayList<>();
+        List<Double> checks = new ArrayList<>();
+        for (int round = 0; round <= rounds; round++) {
+            double calls = wrk(server, "/api/v1/domains", List.of());
+            double checked = wrk(server, "/api/v1/validations", keys.subList(round * each, (round + 1) * each));
+            if (round > 0) {
+                bare.add(calls);
+                checks.add(checked);
+            }
+        }
+        double rate = Samples.of(bare).median();
+        IO.println("wrk, 1 thread, %d connections, %d rounds in turns; the first of each not counted.%n"
+                .formatted(CONNECTIONS, rounds));
+        IO.println("| call | calls a second, median | min | max | of the bare call |");
+        IO.println("|---|---|---|---|---|");
+        line("`GET /api/v1/domains`, bare", Samples.of(bare), rate);
+        line("`POST /api/v1/validations`", Samples.of(checks), rate);
+    }
+
+    private static void line(String call, Samples rates, double bare) {
+        IO.println("| %s | %.0f | %.0f | %.0f | %.2f |"
+                .formatted(call, rates.median(), rates.least(), rates.most(), rates.median() / bare));
+    }
+
+    private void batches(LetterlockServer server) {
+        String rows = IntStream.range(0, CALLS_OF_A_KEY)
+                .mapToObj(row -> "{\"email\":\"jane.doe%d@company%d.example\"}".formatted(row, row % 50))
+                .collect(Collectors.joining("\n"));
+        List<Double> rates = new ArrayList<>();
+        for (String key : batchKeys(server)) {
+            long start = System.nanoTime();
+            String answers = server.send(
+                    server.request("/api/v1/validations/batch")
+                            .setHeader("Content-Type", "application/x-ndjson")
+                            .header("Authorization", "Bearer " + key)
+                            .POST(BodyPublishers.ofString(rows)),
+                    BodyHandlers.ofString());
+            rates.add(CALLS_OF_A_KEY / ((System.nanoTime() - start) / 1e9));
+            if (answers.lines().filter(line -> line.contains("\"verdict\"")).count() != CALLS_OF_A_KEY) {
+                throw new IllegalStateException("a row was not checked");
+            }
+        }
+        Samples measured = Samples.of(rates.subList(rates.size() / 2, rates.size()));
+        IO.println("%n%d batches of %d rows one after the other: %.0f rows a second, median (%.0f to %.0f)."
+                .formatted(measured.count(), CALLS_OF_A_KEY, measured.median(), measured.least(), measured.most()));
+    }
+
+    private List<String> batchKeys(LetterlockServer server) {
+        return keys(server, "batches").subList(0, options.quick() ? 2 : 30);
+    }
+
+    /** Loads a call for some seconds and gives its rate. */
+    private double wrk(LetterlockServer server, String path, List<String> with) {
+        Path script = server.directory().resolve("load.lua");
+        try {
+            Files.writeString(script, script(with));
+            Process wrk = new ProcessBuilder(
+                            "wrk",
+                            "-t1",
+                            "-c" + CONNECTIONS,
+                            "-d" + (options.quick() ? 1 : 3) + "s",
+                            "-s",
+                            script.toString(),
+                            "http://127.0.0.1:" + server.httpPort() + path)
+                    .redirectErrorStream(true)
+                    .start();
+            String said = new String(wrk.getInputStream().readAllBytes());
+            wrk.waitFor(1, TimeUnit.MINUTES);
+            Matcher rate = RATE.matcher(said);
+            Matcher wrong = WRONG.matcher(said);
+            if (wrong.find() || !rate.find()) {
+                throw new IllegalStateException("wrk: " + said);
+            }
+            return Double.parseDouble(rate.group(1));
+        } catch (IOException failed) {
+            throw new UncheckedIOException(failed);
+        } catch (InterruptedException interrupted) {
+            throw new IllegalStateException(interrupted);
+        }
+    }
+
+    private static String script(List<String> keys) {
+        if (keys.isEmpty()) {
+            return "";
+        }
+        return """
+                local keys = {%s}
+                local bodies, heads, turn = {}, {}, 0
+                for i = 1, 50 do bodies[i] = '{"email":"jane.doe' .. i .. '@company' .. i .. '.example","ip":"192.0.2.7"}' end
+                for i, key in ipairs(keys) do
+                  heads[i] = {['Content-Type'] = 'application/json', ['Authorization'] = 'Bearer ' .. key}
+                end
+                request = function()
+                  turn = turn + 1
+                  return wrk.format('POST', nil, heads[turn %% #heads + 1], bodies[turn %% #bodies + 1])
+                end
+                """.formatted(keys.stream().map(key -> "'" + key + "'").collect(Collectors.joining(",")));
+    }
+
+    /** Keys of a new organisation that may check addresses. */
+    private static List<String> keys(LetterlockServer server, String organisation) {
+        server.command("organisation", "create", "--slug", organisation);
+        String first = server.command(
+                        "key", "create", "--organisation", organisation, "--scope", "keys:write", "--scope", "validations")
+                .strip();
+        List<String> keys = new ArrayList<>();
+        for (int number = 0; number < KEYS; number++) {
+            JsonNode made = server.json(server.request("/api/v1/keys")
+                    .header("Authorization", "Bearer " + first)
+                    .POST(BodyPublishers.ofString(
+                            "{\"name\":\"bench %d\",\"scopes\":[\"validations\"]}".formatted(number))));
+            keys.add(made.get("token").asText());
+        }
+        return keys;
+    }
+}

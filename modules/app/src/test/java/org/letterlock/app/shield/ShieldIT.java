@@ -310,7 +310,7 @@ final class ShieldIT {
         "bash check.sh, ada@mailinator.com, block",
         "bash check.sh, 'ada\"lovelace\\@example.org', block",
         "python3 check.py, ada@mailinator.com, block",
-        "python3 check.py, ada@gmail.com, allow",
+        "python3 check.py, ada.lovelace@gmail.com, allow",
         "node check.mjs, ada@mailinator.com, block",
         "node range.mjs, ada@mailinator.com, disposable",
         "node range.mjs, ada@below.DUCK.com, privacy-relay",

@@ -154,7 +154,14 @@ final class ChecksBenchmark {
     private static List<String> keys(LetterlockServer server, String organisation) {
         server.command("organisation", "create", "--slug", organisation);
         String first = server.command(
-                        "key", "create", "--organisation", organisation, "--scope", "keys:write", "--scope", "validations")
+                        "key",
+                        "create",
+                        "--organisation",
+                        organisation,
+                        "--scope",
+                        "keys:write",
+                        "--scope",
+                        "validations")
                 .strip();
         List<String> keys = new ArrayList<>();
         for (int number = 0; number < KEYS; number++) {

@@ -318,7 +318,9 @@ final class Installation implements AutoCloseable {
         return new Shield(new ShieldSetup(readData(), resolver, own::contains, appeals::spares));
     }
 
-    /** Begins a conversation with the domain's postmaster (RFC 2142 section 5), to be answered by who looks into abuse. */
+    /**
+     * Begins a conversation with the domain's postmaster (RFC 2142 section 5), to be answered by who looks into abuse.
+     */
     private void askOperator(Appeals.Appeal appeal) {
         if (EmailAddress.parse("postmaster@" + appeal.domain()) instanceof EmailAddress postmaster) {
             var _ = frontDesk.tickets().open(Queue.ABUSE, postmaster, "en", """

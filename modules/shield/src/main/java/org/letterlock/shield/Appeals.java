@@ -142,9 +142,8 @@ public final class Appeals implements AutoCloseable {
         }
         return switch (resolver.ask(question.get()).toCompletableFuture().join()) {
             case DnsAnswer.Records found
-            when found.only(DnsRecord.Text.class).stream().anyMatch(text -> text.text()
-                    .strip()
-                    .equals(proof.text())) -> take(domain);
+            when found.only(DnsRecord.Text.class).stream()
+                    .anyMatch(text -> text.text().strip().equals(proof.text())) -> take(domain);
             case DnsAnswer.Unknown _ -> Look.UNKNOWN;
             case DnsAnswer.Records _, DnsAnswer.NoRecords _, DnsAnswer.NoSuchName _ -> Look.MISSING;
         };

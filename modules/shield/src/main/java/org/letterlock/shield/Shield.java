@@ -57,7 +57,8 @@ public final class Shield {
 
     /** Whether lists say of a domain, in lower-case A-labels, that its mailboxes are thrown away. */
     public boolean isListed(String domain) {
-        return knowing.listed.listing(domain)
+        return knowing.listed
+                .listing(domain)
                 .filter(listing -> listing.kind() == DomainClass.DISPOSABLE)
                 .isPresent();
     }

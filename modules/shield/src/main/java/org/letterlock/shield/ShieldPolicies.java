@@ -151,9 +151,7 @@ public final class ShieldPolicies implements PolicySource {
                 .what(
                         "A domain whose owner says that a list is wrong about it, and what the operator decided",
                         "Một tên miền mà chủ sở hữu cho rằng danh sách sai về nó, và quyết định của người vận hành")
-                .about(
-                        "Whoever owns the domain, who gives no name",
-                        "Chủ sở hữu tên miền, người không phải nêu tên")
+                .about("Whoever owns the domain, who gives no name", "Chủ sở hữu tên miền, người không phải nêu tên")
                 .fields("domain", "state", "changedOn")
                 .use(
                         LegalBasis.LEGITIMATE_INTERESTS,

@@ -62,8 +62,7 @@ final class AppealsTest {
             return CompletableFuture.completedStage(answer);
         };
         byte[] secret = "32 octets or more that are secret".getBytes(StandardCharsets.US_ASCII);
-        return Appeals.open(
-                new Appeals.Setup(database.jdbi(), new KeyedDigest(secret), names, clock, told::add));
+        return Appeals.open(new Appeals.Setup(database.jdbi(), new KeyedDigest(secret), names, clock, told::add));
     }
 
     @AfterEach
@@ -131,8 +130,8 @@ final class AppealsTest {
 
     @Test
     void sparesADomainAndWhatLiesBelowItOnceGranted() throws Exception {
-        Shield shield = new Shield(
-                new ShieldSetup(DataBundle.shipped(clock), Optional.empty(), _ -> false, appeals::spares));
+        Shield shield =
+                new Shield(new ShieldSetup(DataBundle.shipped(clock), Optional.empty(), _ -> false, appeals::spares));
         String hash = DomainRanges.hash(DOMAIN);
         assertThat(signals(shield, "jane@" + DOMAIN)).contains("domain.disposable");
         assertThat(shield.isListed(DOMAIN)).isTrue();
@@ -190,10 +189,11 @@ final class AppealsTest {
 
     @Test
     void takesNoMoreThanSomebodyCanLookAt() {
-        database.jdbi().useHandle(handle -> handle.execute(
-                "INSERT INTO appeal SELECT 'd' || n || '.example', 'waiting', ? FROM generate_series(1, ?) n",
-                LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
-                Limits.APPEALS_WAITING));
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "INSERT INTO appeal SELECT 'd' || n || '.example', 'waiting', ? FROM generate_series(1, ?) n",
+                        LocalDate.ofInstant(clock.instant(), ZoneOffset.UTC),
+                        Limits.APPEALS_WAITING));
         appeals.tidy();
         publishes(appeals.proof(DOMAIN).text());
 

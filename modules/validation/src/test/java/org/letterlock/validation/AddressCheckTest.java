@@ -279,8 +279,7 @@ class AddressCheckTest {
                 .containsExactlyElementsOf(words(others));
         assertThat(signals)
                 .filteredOn(signal -> signal.id().equals("ip.hosting"))
-                .allSatisfy(signal ->
-                        assertThat(signal.confidence()).isCloseTo(0.6 * (1 - sure), within(1e-9)));
+                .allSatisfy(signal -> assertThat(signal.confidence()).isCloseTo(0.6 * (1 - sure), within(1e-9)));
     }
 
     @Test

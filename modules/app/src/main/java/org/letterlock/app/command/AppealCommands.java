@@ -40,7 +40,13 @@ final class AppealCommands {
             String state = appeal.state().name().toLowerCase(Locale.ROOT);
             printing.say(
                     "%s\t%s\t%s".formatted(appeal.since(), state, appeal.domain()),
-                    Map.of("domain", appeal.domain(), "state", state, "since", appeal.since().toString()));
+                    Map.of(
+                            "domain",
+                            appeal.domain(),
+                            "state",
+                            state,
+                            "since",
+                            appeal.since().toString()));
         }
     }
 

@@ -3,34 +3,26 @@ package org.letterlock.app.shield;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
-import org.xbill.DNS.Type;
-import org.xbill.DNS.TXTRecord;
-import org.xbill.DNS.Section;
-import org.xbill.DNS.Name;
-import org.xbill.DNS.Message;
-import org.xbill.DNS.Flags;
-import org.xbill.DNS.DClass;
-import org.letterlock.app.ServerDatabase;
-import java.util.concurrent.ConcurrentHashMap;
-import java.sql.Statement;
-import java.sql.ResultSet;
-import java.sql.Connection;
-import java.nio.charset.StandardCharsets;
-import java.nio.ByteBuffer;
-import java.net.URLEncoder;
-import java.net.InetSocketAddress;
-import java.net.InetAddress;
-import java.net.DatagramSocket;
 import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.Statement;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -41,7 +33,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 import org.letterlock.app.CommandLine;
 import org.letterlock.app.CommandLine.Ran;
 import org.letterlock.app.RunningServer;
+import org.letterlock.app.ServerDatabase;
 import org.letterlock.validation.DomainRanges;
+import org.xbill.DNS.DClass;
+import org.xbill.DNS.Flags;
+import org.xbill.DNS.Message;
+import org.xbill.DNS.Name;
+import org.xbill.DNS.Section;
+import org.xbill.DNS.TXTRecord;
+import org.xbill.DNS.Type;
 
 /** What the server knows about domains and networks: given out by ranges, and renewed by its operator. */
 final class ShieldDataIT {
@@ -61,12 +61,11 @@ final class ShieldDataIT {
         Thread.ofVirtual().start(ShieldDataIT::serveTexts);
         Files.writeString(folder.resolve("exits"), "203.0.114.7\n");
         Files.writeString(folder.resolve("data.conf"), "list tor 1 plain exits\n");
-        server = RunningServer.start(
-                Map.of(
-                        "LETTERLOCK_DATA_FILE",
-                        folder.resolve("data.conf").toString(),
-                        "LETTERLOCK_DNS_SERVERS",
-                        "127.0.0.1:" + names.getLocalPort()));
+        server = RunningServer.start(Map.of(
+                "LETTERLOCK_DATA_FILE",
+                folder.resolve("data.conf").toString(),
+                "LETTERLOCK_DNS_SERVERS",
+                "127.0.0.1:" + names.getLocalPort()));
     }
 
     /** Has a text for every name, until the socket is closed. */
@@ -226,19 +225,23 @@ final class ShieldDataIT {
                 .isEqualTo(new Ran(0, "yopmail.com granted\n", ""));
         assertThat(sent("/check/appeal", "domain=yopmail.com")).contains("was granted");
         assertThat(sent("/check", "email=jane@yopmail.com&ip=")).doesNotContain("thrown away");
-        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "example.org").status())
+        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "example.org")
+                        .status())
                 .isOne();
-        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "no domain").status())
+        assertThat(CommandLine.letterlock(server, "appeal", "refuse", "no domain")
+                        .status())
                 .isOne();
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"", "a b", "@", "[127.0.0.1]", "jane@example.org", "<script>.example"})
     void takesNoAppealOfWhatIsNoDomain(String domain) throws Exception {
-        String page = sent("/check/appeal", "published=yes&domain=" + URLEncoder.encode(domain, StandardCharsets.UTF_8));
+        String page =
+                sent("/check/appeal", "published=yes&domain=" + URLEncoder.encode(domain, StandardCharsets.UTF_8));
 
         assertThat(page).contains("id=\"domain-wrong\"").doesNotContain("<script>.example");
-        assertThat(sent("/check/appeal", "published=yes&domain=gmail.com")).contains("Nothing speaks against gmail.com");
+        assertThat(sent("/check/appeal", "published=yes&domain=gmail.com"))
+                .contains("Nothing speaks against gmail.com");
     }
 
     private static long conversations() throws Exception {

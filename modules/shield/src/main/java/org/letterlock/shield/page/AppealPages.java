@@ -56,8 +56,8 @@ public final class AppealPages {
     /**
      * How it stands with a domain.
      *
-     * @param state {@code unlisted}, {@code unproven}, {@code waiting}, {@code granted} or {@code refused}; ends message
-     *     keys
+     * @param state {@code unlisted}, {@code unproven}, {@code waiting}, {@code granted} or {@code refused}; ends
+     *     message keys
      * @param since when it came to stand so; empty when it never did
      * @param missing the message key of why the text was not found; empty when nobody has looked
      * @param proof the text to publish

@@ -17,13 +17,11 @@ public final class AppealTable {
     public record AppealRow(String domain, String state, LocalDate changedOn) {}
 
     public List<AppealRow> all() {
-        return jdbi.withHandle(handle ->
-                handle.createQuery("SELECT domain, state, changed_on FROM appeal ORDER BY changed_on, domain")
-                        .map((row, _) -> new AppealRow(
-                                row.getString("domain"),
-                                row.getString("state"),
-                                row.getObject("changed_on", LocalDate.class)))
-                        .list());
+        return jdbi.withHandle(handle -> handle.createQuery(
+                        "SELECT domain, state, changed_on FROM appeal ORDER BY changed_on, domain")
+                .map((row, _) -> new AppealRow(
+                        row.getString("domain"), row.getString("state"), row.getObject("changed_on", LocalDate.class)))
+                .list());
     }
 
     /** Puts a row in the place of the one about the same domain. */

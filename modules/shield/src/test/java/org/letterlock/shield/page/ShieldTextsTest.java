@@ -35,8 +35,7 @@ class ShieldTextsTest {
                         keys("shield.label.", Replay.Label.values()),
                         keys("shield.policy.wrong.", PolicyText.Reason.values()),
                         keys("shield.appeal.state.", Appeals.State.values()),
-                        keys("shield.appeal.look.", Appeals.Look.values())
-                                .filter(key -> !key.endsWith(".taken")),
+                        keys("shield.appeal.look.", Appeals.Look.values()).filter(key -> !key.endsWith(".taken")),
                         Arrays.stream(RiskSignal.values()).map(signal -> "signal." + signal.id()))
                 .flatMap(some -> some);
 

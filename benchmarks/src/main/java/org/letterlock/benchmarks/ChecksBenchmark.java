@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -117,7 +118,7 @@ final class ChecksBenchmark {
                             "http://127.0.0.1:" + server.httpPort() + path)
                     .redirectErrorStream(true)
                     .start();
-            String said = new String(wrk.getInputStream().readAllBytes());
+            String said = new String(wrk.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             wrk.waitFor(1, TimeUnit.MINUTES);
             Matcher rate = RATE.matcher(said);
             Matcher wrong = WRONG.matcher(said);

@@ -3,9 +3,11 @@ package org.letterlock.shield;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.ConcurrentHashMap;
 import org.letterlock.accounts.OrganisationDataHolder;
 import org.letterlock.accounts.OrganisationId;
 import org.letterlock.privacy.KeyDestroyedException;
@@ -24,6 +26,8 @@ public final class CheckPolicies implements OrganisationDataHolder {
     private final PolicyTable table;
     private final SubjectKeys keys;
     private final InstantSource clock;
+    /** Those that were asked for lately: reading and opening one takes longer than a check. */
+    private final Map<OrganisationId, VerdictPolicy> read = new ConcurrentHashMap<>();
 
     private CheckPolicies(ShieldStorage storage, InstantSource clock) {
         this.table = new PolicyTable(storage.jdbi());
@@ -46,6 +50,14 @@ public final class CheckPolicies implements OrganisationDataHolder {
 
     /** What an organisation chose; the usual where it chose nothing. */
     public VerdictPolicy of(OrganisationId organisation) {
+        if (read.size() >= Limits.POLICIES_IN_MEMORY) {
+            read.clear();
+        }
+        // One reads while others wait, so that nobody puts back what a choice has just replaced.
+        return read.computeIfAbsent(organisation, this::stored);
+    }
+
+    private VerdictPolicy stored(OrganisationId organisation) {
         return table.find(organisation.value())
                 .flatMap(octets -> open(organisation, octets))
                 .orElse(VerdictPolicy.DEFAULTS);
@@ -74,12 +86,14 @@ public final class CheckPolicies implements OrganisationDataHolder {
         SubjectKey key = keys.find(organisation.subject()).orElseGet(() -> keys.create(organisation.subject()));
         byte[] text = PolicyText.write(policy).getBytes(StandardCharsets.UTF_8);
         table.put(organisation.value(), key.seal(text, place(organisation)), clock.instant());
+        read.remove(organisation);
     }
 
     @Override
     public void end(OrganisationId organisation) {
         keys.destroy(organisation.subject());
         table.remove(organisation.value());
+        read.remove(organisation);
     }
 
     private static String place(OrganisationId organisation) {

@@ -29,6 +29,9 @@ public final class Limits {
     /** Most domains and networks in an organisation's own list of those it always allows, and of those it blocks. */
     public static final int OWN_ENTRIES = 1_000;
 
+    /** Most organisations whose rules are held in memory at once. */
+    public static final int POLICIES_IN_MEMORY = 1_000;
+
     /** Most lines of cases by which somebody tries a policy out. */
     public static final int CASES = 2_000;
 

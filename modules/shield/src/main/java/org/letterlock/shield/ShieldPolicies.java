@@ -137,6 +137,7 @@ public final class ShieldPolicies implements PolicySource {
                 .use(LegalBasis.CONTRACT, "To judge as the organisation wants", "Để kết luận theo ý của tổ chức")
                 .inColumns(ShieldStorage.SCHEMA, "policy", "organisation_id", "policy_sealed", "changed_at")
                 .in(new Place.KeySlot(ShieldStorage.KEY_FILE))
+                .in(new Place.Memory("rules of organisations that check"))
                 .until(Until.event("the organisation changes it or ends", "tổ chức thay đổi nó hoặc chấm dứt"))
                 .noRecipient()
                 .rights(

@@ -4,7 +4,6 @@ import java.net.InetAddress;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -29,7 +28,12 @@ final class ListedDomains implements DomainKnowledge, MailHostKnowledge {
     private final InstantSource clock;
 
     /** A source and the class of domains that its list of mail domains is of; null for one that names several. */
-    record Voice(DataSource source, @Nullable DomainClass kind) {}
+    record Voice(DataSource source, @Nullable DomainClass kind, String label) {
+
+        Voice(DataSource source, @Nullable DomainClass kind) {
+            this(source, kind, source.label());
+        }
+    }
 
     ListedDomains(
             DomainTable domains,
@@ -110,7 +114,7 @@ final class ListedDomains implements DomainKnowledge, MailHostKnowledge {
             double worth = worth(voice.source(), today);
             if (voice.kind() == null || voice.kind() == statement.kind()) {
                 doubt *= 1 - worth;
-                sources.add(voice.source().label());
+                sources.add(voice.label());
             } else {
                 doubtOfOthers *= 1 - worth;
             }
@@ -120,7 +124,7 @@ final class ListedDomains implements DomainKnowledge, MailHostKnowledge {
     }
 
     private static double worth(DataSource source, LocalDate today) {
-        double age = Math.max(0, ChronoUnit.DAYS.between(source.date(), today));
+        double age = Math.max(0, today.toEpochDay() - source.date().toEpochDay());
         return source.reliability() * Math.pow(0.5, age / HALF_LIFE_DAYS);
     }
 }

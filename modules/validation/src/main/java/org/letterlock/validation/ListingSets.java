@@ -1,7 +1,6 @@
 package org.letterlock.validation;
 
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Comparator;
@@ -19,6 +18,9 @@ final class ListingSets {
     /** A table has 22 bits for the number. */
     static final int MAX = (1 << 22) - 1;
 
+    private static final Comparator<IpListing> MOST_CONFIDENT_FIRST =
+            Comparator.comparingDouble(IpListing::confidence).reversed();
+
     static final String FULL = "the lists make more than " + MAX + " different sets of statements";
 
     /** There are more sets than numbers for them. */
@@ -28,7 +30,7 @@ final class ListingSets {
     record Statement(IpClass kind, String source, String evidence, LocalDate asOf, double confidence) {
 
         IpListing on(LocalDate day) {
-            double age = Math.max(0, ChronoUnit.DAYS.between(asOf, day));
+            double age = Math.max(0, day.toEpochDay() - asOf.toEpochDay());
             double worth = confidence * Math.pow(0.5, age / kind.halfLifeDays());
             return new IpListing(kind, source, evidence, asOf, worth);
         }
@@ -96,11 +98,23 @@ final class ListingSets {
         return sets.size() - 1;
     }
 
-    /** What a set says on a day, the most confident first. */
+    /**
+     * What a set says on a day, the most confident first. Weighed anew each time: what is remembered would tell what
+     * somebody asked.
+     */
     List<IpListing> listings(int set, LocalDate day) {
-        return Arrays.stream(sets.get(set))
-                .mapToObj(number -> statements.get(number).on(day))
-                .sorted(Comparator.comparingDouble(IpListing::confidence).reversed())
-                .toList();
+        int[] said = sets.get(set);
+        if (said.length == 0) {
+            return List.of();
+        }
+        if (said.length == 1) {
+            return List.of(statements.get(said[0]).on(day));
+        }
+        IpListing[] listings = new IpListing[said.length];
+        for (int i = 0; i < said.length; i++) {
+            listings[i] = statements.get(said[i]).on(day);
+        }
+        Arrays.sort(listings, MOST_CONFIDENT_FIRST);
+        return List.of(listings);
     }
 }

@@ -169,6 +169,13 @@ public final class Appeals implements AutoCloseable {
         return true;
     }
 
+    /** Forgets an appeal, and with it what was decided; false when there is none. */
+    public synchronized boolean remove(String domain) {
+        boolean removed = table.remove(domain);
+        read();
+        return removed;
+    }
+
     private Appeal put(String domain, State state) {
         Appeal appeal = new Appeal(domain, state, today());
         table.put(new AppealRow(domain, Tags.of(state), appeal.since()));

@@ -13,6 +13,7 @@ import org.letterlock.privacy.Pledge;
 import org.letterlock.privacy.PolicySource;
 import org.letterlock.privacy.ProfilePolicy;
 import org.letterlock.privacy.Recipient;
+import org.letterlock.privacy.Right;
 import org.letterlock.privacy.SystemPolicy;
 import org.letterlock.privacy.Until;
 import org.letterlock.privacy.Words;
@@ -173,7 +174,9 @@ public final class ShieldPolicies implements PolicySource {
                         "Bất kỳ ai nhập tên miền đó: khiếu nại đang ở đâu")
                 .rights(
                         "Whoever shows to own the domain can have it removed before, by writing to the operator",
-                        "Ai chứng minh sở hữu tên miền có thể yêu cầu xóa sớm hơn bằng cách viết cho người vận hành")
+                        "Ai chứng minh sở hữu tên miền có thể yêu cầu xóa sớm hơn bằng cách viết cho người vận hành",
+                        Right.ERASURE)
+                .rights("Typing the domain shows what is kept", "Nhập tên miền sẽ thấy những gì được lưu", Right.ACCESS)
                 .promises("SHIELD-19")
                 .build();
     }

@@ -98,6 +98,20 @@ final class AppealsTest {
         assertThat(told).as("told once").hasSize(1);
     }
 
+    @Test
+    void forgetsAnAppealWithWhatWasDecided() {
+        takenFor(DOMAIN);
+        assertThat(appeals.decide(DOMAIN, State.GRANTED)).isTrue();
+
+        assertThat(appeals.remove(DOMAIN)).isTrue();
+
+        assertThat(appeals.spares(DOMAIN)).isFalse();
+        assertThat(appeals.find(DOMAIN)).isEmpty();
+        assertThat(opened().all()).as("after a start").isEmpty();
+        assertThat(appeals.remove(DOMAIN)).isFalse();
+        assertThat(appeals.remove("other.example")).isFalse();
+    }
+
     @ParameterizedTest
     @ValueSource(strings = {"", "letterlock=", "letterlock=00000000000000000000000000000000", "v=spf1 -all"})
     void takesNoOtherText(String text) {

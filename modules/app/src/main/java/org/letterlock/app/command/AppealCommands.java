@@ -60,9 +60,21 @@ final class AppealCommands {
         decide(domain.name(), State.REFUSED, printing);
     }
 
+    @Command(name = "remove", description = "Forgets an appeal, and what was decided.")
+    void remove(@Mixin DomainParameter domain, @Mixin Printing printing) {
+        if (!desk.get().appeals().remove(domain.name())) {
+            throw none();
+        }
+        printing.say(domain.name() + " removed", Map.of("domain", domain.name(), "state", "removed"));
+    }
+
+    private static RefusedException none() {
+        return new RefusedException("There is no appeal of this domain.");
+    }
+
     private void decide(String domain, State decision, Printing printing) {
         if (!desk.get().appeals().decide(domain, decision)) {
-            throw new RefusedException("There is no appeal of this domain.");
+            throw none();
         }
         String state = decision.name().toLowerCase(Locale.ROOT);
         printing.say(domain + " " + state, Map.of("domain", domain, "state", state));

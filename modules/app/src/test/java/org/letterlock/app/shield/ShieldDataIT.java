@@ -225,6 +225,9 @@ final class ShieldDataIT {
                 .isEqualTo(new Ran(0, "yopmail.com granted\n", ""));
         assertThat(sent("/check/appeal", "domain=yopmail.com")).contains("was granted");
         assertThat(sent("/check", "email=jane@yopmail.com&ip=")).doesNotContain("thrown away");
+        assertThat(CommandLine.letterlock(server, "appeal", "remove", "yopmail.com"))
+                .isEqualTo(new Ran(0, "yopmail.com removed\n", ""));
+        assertThat(sent("/check", "email=jane@yopmail.com&ip=")).contains("thrown away");
         assertThat(CommandLine.letterlock(server, "appeal", "refuse", "example.org")
                         .status())
                 .isOne();

@@ -32,6 +32,14 @@ public final class AppealTable {
                         """).bindMethods(row).execute());
     }
 
+    /** Removes the row about a domain; false when there is none. */
+    public boolean remove(String domain) {
+        return jdbi.withHandle(handle -> handle.createUpdate("DELETE FROM appeal WHERE domain = :domain")
+                        .bind("domain", domain)
+                        .execute())
+                == 1;
+    }
+
     /** Removes what changed last on {@code day} or before. */
     public void removeUpTo(LocalDate day) {
         jdbi.useHandle(handle -> handle.createUpdate("DELETE FROM appeal WHERE changed_on <= :day")

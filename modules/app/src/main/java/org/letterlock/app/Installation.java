@@ -71,6 +71,7 @@ import org.letterlock.privacy.HeapSubjectKeys;
 import org.letterlock.privacy.KeyDirectory;
 import org.letterlock.privacy.KeyedDigest;
 import org.letterlock.privacy.Logs;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.privacy.Outlets;
 import org.letterlock.privacy.Place.Column;
 import org.letterlock.privacy.Registry;
@@ -121,6 +122,7 @@ final class Installation implements AutoCloseable {
     private final GuardedFetcher fetcher;
     private final Deque<AutoCloseable> open = new ArrayDeque<>();
     private final KeyDirectory keys;
+    private final NetworkBans bans;
     private final Logs logs;
     private final Outbox outbox;
     private final SignIn signIn;
@@ -144,6 +146,7 @@ final class Installation implements AutoCloseable {
         this.systemLog = systemLog;
         this.registry = settings.operatorFile().map(Registry::load).orElseGet(Registry::load);
         this.demo = demo;
+        this.bans = new NetworkBans(clock, settings.limits().neverBanned());
         this.dns = demo.map(world -> Dns.of(world.zone())).orElseGet(() -> Dns.at(settings.nameServers(), clock));
         this.outlets = new Outlets(registry, registry.operator().subprocessors(), clock);
         outlets.open("dns");
@@ -343,7 +346,7 @@ final class Installation implements AutoCloseable {
         String hostname = settings.domains().getFirst();
         SmtpLimits limits =
                 SmtpLimits.defaults().withMessageOctets(settings.limits().messageOctets());
-        NetworkGate gate = new NetworkGate(settings.limits(), clock);
+        NetworkGate gate = new NetworkGate(settings.limits(), clock, bans);
         SmtpServer receiver = opened(SmtpServer.start(
                 new SmtpSettings(hostname, settings.bindAddress(), settings.smtpPort(), Optional.of(tls), limits),
                 frontDesk.reception(inboxes.acceptor(), authenticator(), gate::isFree),
@@ -417,7 +420,7 @@ final class Installation implements AutoCloseable {
 
     /** What the operator's commands work on. */
     Desk desk() {
-        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, shield, checkData, appeals, clock);
+        return new Desk(accounts, signIn, keys, frontDesk.staff(), logs, shield, checkData, appeals, bans, clock);
     }
 
     /** Begins to forget old mail and to tell of policies that will change. */
@@ -437,6 +440,11 @@ final class Installation implements AutoCloseable {
 
     CheckPolicies checkPolicies() {
         return checkPolicies;
+    }
+
+    /** The networks that are refused for a while. */
+    NetworkBans bans() {
+        return bans;
     }
 
     Velocity velocity() {

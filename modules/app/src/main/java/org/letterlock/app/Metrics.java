@@ -8,6 +8,7 @@ import org.letterlock.accounts.AccountCounters;
 import org.letterlock.accounts.Audit;
 import org.letterlock.inboxes.InboxCounters;
 import org.letterlock.mail.SmtpCounters;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.privacy.SystemLog;
 import org.letterlock.web.FetchCounters;
 import org.letterlock.web.RequestCounters;
@@ -31,6 +32,7 @@ final class Metrics {
             metrics.inboxes(inboxes);
             metrics.limits(inboxes.limits());
             metrics.smtp(smtp.counters());
+            metrics.bans(installation.bans());
             metrics.requests(requests.counters());
             metrics.fetches(installation.fetcher().counters());
             metrics.accounts(AccountCounters.of(
@@ -63,6 +65,11 @@ final class Metrics {
         single("letterlock_smtp_mails_total", "counter", "Mails answered 250.", counters.mails());
         single("letterlock_smtp_mail_bytes_total", "counter", "Octets of those mails.", counters.octets());
         family("letterlock_smtp_refused_total", "Refusals by reason.", "reason", counters.refused());
+    }
+
+    private void bans(NetworkBans bans) {
+        single("letterlock_networks_banned", "gauge", "Networks that are refused for a while.", bans.now());
+        single("letterlock_bans_total", "counter", "How often a network was.", bans.total());
     }
 
     private void limits(InboxCounters.LimitsMet met) {

@@ -5,13 +5,16 @@ import java.time.Duration;
 import java.time.InstantSource;
 import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.mail.ConnectionGate;
+import org.letterlock.mail.SmtpCounters.Refusal;
+import org.letterlock.privacy.BanLimits;
 import org.letterlock.privacy.ClientIp;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.privacy.NetworkCounters;
 import org.letterlock.privacy.NetworkGauge;
 
 /**
- * Lets each network hold so many SMTP connections and send so many mails a minute; knows networks as keyed digests
- * only.
+ * Lets each network hold so many SMTP connections and send so many mails a minute, and none in that is banned; knows
+ * networks as keyed digests only.
  */
 final class NetworkGate implements ConnectionGate {
 
@@ -19,17 +22,55 @@ final class NetworkGate implements ConnectionGate {
 
     private final NetworkGauge connections;
     private final NetworkCounters mails;
+    private final NetworkBans bans;
     private final boolean limitLoopback;
 
-    NetworkGate(LimitSettings limits, InstantSource clock) {
+    NetworkGate(LimitSettings limits, InstantSource clock, NetworkBans bans) {
+        this.bans = bans;
         connections = new NetworkGauge(limits.connectionsPerNetwork(), NETWORKS);
         mails = new NetworkCounters(clock, Duration.ofMinutes(1), limits.mailsPerNetwork(), NETWORKS);
         limitLoopback = limits.loopback();
     }
 
     @Override
-    public boolean entered(InetAddress peer) {
-        return isFree(peer) || connections.tryAcquire(ClientIp.of(peer));
+    public Entrance entered(InetAddress peer) {
+        if (isFree(peer)) {
+            return Entrance.OPEN;
+        }
+        ClientIp network = ClientIp.of(peer);
+        if (bans.left(network).isPresent()) {
+            return Entrance.BANNED;
+        }
+        return connections.tryAcquire(network) ? Entrance.OPEN : Entrance.FULL;
+    }
+
+    @Override
+    public void refused(InetAddress peer, Refusal why) {
+        int weight = weight(why);
+        if (weight > 0 && !isFree(peer)) {
+            bans.broke(ClientIp.of(peer), weight);
+        }
+    }
+
+    /** Much mail is no attack; a conversation that no mail server would hold is. */
+    private static int weight(Refusal why) {
+        return switch (why) {
+            case HARVESTING, MISTAKES, EARLY_TALK, NOT_SMTP, ENDLESS_LINE -> BanLimits.MISBEHAVED;
+            case NETWORK_CONNECTIONS -> BanLimits.REFUSED;
+            case CONNECTION_LIMIT,
+                    NETWORK_BANNED,
+                    NETWORK_MAILS,
+                    TIME_OUT,
+                    TLS,
+                    UNKNOWN_RECIPIENT,
+                    RELAYING,
+                    RECIPIENT_BUSY,
+                    RECIPIENT_LIMIT,
+                    TOO_LARGE,
+                    BARE_LINE_END,
+                    NO_ROOM,
+                    FAILED -> 0;
+        };
     }
 
     @Override

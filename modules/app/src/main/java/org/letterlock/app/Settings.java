@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.IpRange;
 import org.letterlock.web.TrustedProxies;
 import org.letterlock.web.WebSettings.Creations;
 
@@ -86,6 +87,7 @@ public record Settings(
      * @param requestsPerNetwork API calls that one network may make in a minute
      * @param connectionsPerNetwork SMTP connections that one network may hold at once
      * @param mailsPerNetwork mails that one network may send in a minute
+     * @param neverBanned networks that are never refused for what they did before
      * @param loopback whether these per-network limits also hold for this machine itself
      */
     public record LimitSettings(
@@ -97,6 +99,7 @@ public record Settings(
             int requestsPerNetwork,
             int connectionsPerNetwork,
             int mailsPerNetwork,
+            List<IpRange> neverBanned,
             boolean loopback) {}
 
     /**

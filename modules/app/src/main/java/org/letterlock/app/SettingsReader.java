@@ -24,6 +24,7 @@ import org.letterlock.app.Settings.LimitSettings;
 import org.letterlock.app.Settings.TlsFiles;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.EmailAddress;
+import org.letterlock.validation.IpRange;
 import org.letterlock.validation.NetworkDnsResolver;
 import org.letterlock.web.TrustedProxies;
 import org.letterlock.web.WebSettings.Creations;
@@ -219,6 +220,18 @@ final class SettingsReader {
         }
     }
 
+    private List<IpRange> neverBanned() {
+        try {
+            return text("LETTERLOCK_NEVER_BANNED").stream()
+                    .flatMap(given -> Stream.of(given.split(",", -1)))
+                    .map(network -> IpRange.parse(network.strip()))
+                    .toList();
+        } catch (IllegalArgumentException unreadable) {
+            problems.add("LETTERLOCK_NEVER_BANNED must list addresses or networks such as 198.51.100.0/24");
+            return List.of();
+        }
+    }
+
     private List<InetSocketAddress> nameServers() {
         Optional<String> given = text("LETTERLOCK_DNS_SERVERS");
         if (given.isEmpty()) {
@@ -342,6 +355,7 @@ final class SettingsReader {
                 (int) number("LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", 1200, 1, 10_000_000),
                 (int) number("LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", 100, 1, 1_000_000),
                 (int) number("LETTERLOCK_LIMIT_MAILS_PER_NETWORK", 600, 1, 10_000_000),
+                neverBanned(),
                 yes("LETTERLOCK_LIMIT_LOOPBACK"));
     }
 }

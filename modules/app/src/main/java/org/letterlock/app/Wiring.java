@@ -16,6 +16,7 @@ import org.letterlock.inboxes.SampleMails;
 import org.letterlock.inboxes.SmtpAddress;
 import org.letterlock.inboxes.Visits;
 import org.letterlock.privacy.AccessLog;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.privacy.Registry;
 import org.letterlock.shield.Appeals;
 import org.letterlock.shield.CheckPolicies;
@@ -96,6 +97,12 @@ final class Wiring {
     @Singleton
     CheckPolicies checkPolicies(Installation installation) {
         return installation.checkPolicies();
+    }
+
+    @Produces
+    @Singleton
+    NetworkBans bans(Installation installation) {
+        return installation.bans();
     }
 
     @Produces

@@ -2,7 +2,10 @@ package org.letterlock.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.letterlock.app.Programs.Run;
@@ -68,6 +71,23 @@ final class LifecycleIT {
             assertThat(refused.status()).isNotZero();
             assertThat(refused.output()).contains("LETTERLOCK_HTTP_PORT").contains("LETTERLOCK_DOMAINS");
             assertThat(refused.output()).doesNotContain("\tat ");
+        }
+    }
+
+    /** No debugger, no management, and a database for this machine only. */
+    @Test
+    @Proves("MAILBOX-15")
+    void listensForMailAndForPagesAndForNothingElse() throws IOException {
+        try (RunningServer server = RunningServer.start()) {
+            assertThat(Listening.of(server.pid()))
+                    .extracting(Listening::port)
+                    .containsExactlyInAnyOrder(server.http().getPort(), server.smtpPort());
+            List<Listening> database = new ArrayList<>();
+            for (ProcessHandle child :
+                    ProcessHandle.of(server.pid()).orElseThrow().descendants().toList()) {
+                database.addAll(Listening.of(child.pid()));
+            }
+            assertThat(database).isNotEmpty().allMatch(Listening::isForThisMachineOnly);
         }
     }
 

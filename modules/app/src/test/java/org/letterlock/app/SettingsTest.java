@@ -79,6 +79,8 @@ final class SettingsTest {
                     LETTERLOCK_SMTP_PORT            | 0
                     LETTERLOCK_LIMIT_MEMORY_BYTES   | 1048576
                     LETTERLOCK_LIMIT_LOOPBACK       | yes
+                    LETTERLOCK_NEVER_BANNED         | 10.0.0.0/8, mail.example
+                    LETTERLOCK_NEVER_BANNED         | 10.0/16
                     LETTERLOCK_SMTP_PORT            | -1
                     LETTERLOCK_DOMAINS              | ,
                     LETTERLOCK_DOMAINS              | exa mple.org

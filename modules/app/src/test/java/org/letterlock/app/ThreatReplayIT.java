@@ -11,12 +11,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
+import org.letterlock.privacy.BanLimits;
 import org.letterlock.privacy.proof.MovableClock;
 import org.letterlock.privacy.proof.Proves;
 
@@ -25,6 +28,11 @@ final class ThreatReplayIT {
 
     private static final int CONNECTIONS = 5;
     private static final int CALLS = 300;
+
+    private static final Map<String, String> LIMITED = Map.of(
+            "LETTERLOCK_LIMIT_LOOPBACK", "true",
+            "LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", Integer.toString(CALLS),
+            "LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", Integer.toString(CONNECTIONS));
 
     private final Set<ThreatRule> told = new HashSet<>();
     private final ThreatWatch watch = new ThreatWatch(MovableClock.standing(), told::add);
@@ -47,10 +55,9 @@ final class ThreatReplayIT {
     @Test
     @Proves("SHIELD-36")
     void seesEachAttack() throws Exception {
-        try (RunningServer server = RunningServer.start(Map.of(
-                "LETTERLOCK_LIMIT_LOOPBACK", "true",
-                "LETTERLOCK_LIMIT_REQUESTS_PER_NETWORK", Integer.toString(CALLS),
-                "LETTERLOCK_LIMIT_CONNECTIONS_PER_NETWORK", Integer.toString(CONNECTIONS)))) {
+        Map<String, String> environment = new HashMap<>(LIMITED);
+        environment.put("LETTERLOCK_NEVER_BANNED", "192.0.2.1, 127.0.0.0/8");
+        try (RunningServer server = RunningServer.start(environment)) {
             look(server);
             Holder.opens(server, "session");
             look(server);
@@ -72,6 +79,60 @@ final class ThreatReplayIT {
                             ThreatRule.PASSWORD_GUESSING,
                             ThreatRule.KEY_GUESSING,
                             ThreatRule.CALL_FLOOD);
+            assertThat(CommandLine.letterlock(server, "bans", "show").out()).isEqualTo("0 now, 0 since the start\n");
+        }
+    }
+
+    /** From the first refusal to the ban, its end by the clock, and a person who lifts one. */
+    @Test
+    @Proves("MAILBOX-14")
+    void bansWhoAttacksAgainAndAgainForAnHourOrUntilSomebodyLiftsIt() throws Exception {
+        try (RunningServer server = RunningServer.start(LIMITED)) {
+            look(server);
+            for (int i = 0; i < CONNECTIONS; i++) {
+                assertThat(greeting(server)).startsWith("220 ");
+                triesOutMailboxes(server);
+            }
+            look(server);
+            assertThat(told).containsExactly(ThreatRule.MAILBOX_SEARCH);
+            isRefusedButMayWrite(server);
+
+            server.advance(BanLimits.BAN.minusSeconds(1));
+            isRefusedButMayWrite(server);
+            server.advance(Duration.ofSeconds(1));
+            assertThat(greeting(server)).startsWith("220 ");
+
+            for (int i = 0; i <= CALLS + BanLimits.MOST; i++) {
+                Holder.send(request(server, "/api/v1/domains").GET().build());
+            }
+            isRefusedButMayWrite(server);
+            assertThat(CommandLine.letterlock(server, "bans", "show").out()).isEqualTo("1 now, 2 since the start\n");
+            assertThat(CommandLine.letterlock(server, "bans", "lift", "--json").out())
+                    .isEqualTo("{\"lifted\":1}\n");
+            assertThat(greeting(server)).startsWith("220 ");
+        }
+    }
+
+    private static void isRefusedButMayWrite(RunningServer server) throws IOException {
+        assertThat(greeting(server)).startsWith("421 4.7.0 Your network broke the rules");
+        HttpResponse<String> call =
+                Holder.send(request(server, "/api/v1/domains").GET().build());
+        assertThat(call.statusCode()).isEqualTo(429);
+        assertThat(call.body()).contains("network-banned");
+        assertThat(call.headers().firstValueAsLong("Retry-After").orElseThrow())
+                .isBetween(1L, BanLimits.BAN.toSeconds());
+        assertThat(Holder.send(request(server, "/contact").GET().build()).statusCode())
+                .isEqualTo(200);
+    }
+
+    private static String greeting(RunningServer server) throws IOException {
+        try (Peer peer = Peer.connect(server)) {
+            String greeting = peer.reply();
+            if (greeting.startsWith("220")) {
+                peer.say("QUIT");
+                peer.reply();
+            }
+            return greeting;
         }
     }
 

@@ -1,6 +1,7 @@
 package org.letterlock.inboxes;
 
 import java.time.Duration;
+import org.letterlock.privacy.BanLimits;
 import org.letterlock.privacy.DataClass;
 import org.letterlock.privacy.LegalBasis;
 import org.letterlock.privacy.Mechanism;
@@ -243,6 +244,30 @@ final class PolicyRows {
                 .noRecipient()
                 .rights("None is needed: it names nobody", "Không cần quyền nào: dữ liệu này không nêu tên ai")
                 .promises("INBOX-30", "MAILBOX-10")
+                .build();
+    }
+
+    static DataClass networkBans() {
+        return DataClass.of("inboxes.session.network-bans")
+                .what(
+                        "Which networks (not addresses) broke limits again and again, under random names: how much, since when, and"
+                                + " whether they are refused. It is never written down. A person lifts it: write to us",
+                        "Những mạng (không phải địa chỉ) nào liên tục vi phạm giới hạn, dưới tên ngẫu nhiên: mức độ, từ lúc nào và có"
+                                + " đang bị từ chối không. Không bao giờ được ghi ra đĩa. Con người có thể gỡ bỏ: hãy viết cho chúng tôi")
+                .about("Whoever calls the server or sends mail to it", "Bất kỳ ai truy cập hoặc gửi thư đến máy chủ")
+                .fields("count", "since")
+                .use(
+                        LegalBasis.LEGITIMATE_INTERESTS,
+                        "To keep attackers away for a while",
+                        "Để tạm thời ngăn kẻ tấn công")
+                .in(new Place.Memory("banned networks"))
+                .until(Until.after(
+                        BanLimits.BAN,
+                        "after the ban began; ten minutes when there was none",
+                        "sau khi lệnh cấm bắt đầu; mười phút nếu không có lệnh cấm"))
+                .noRecipient()
+                .rights("None is needed: it names nobody", "Không cần quyền nào: dữ liệu này không nêu tên ai")
+                .promises("INBOX-30", "MAILBOX-10", "MAILBOX-14")
                 .build();
     }
 

@@ -59,7 +59,8 @@ final class SessionPolicy {
                         PolicyRows.history(),
                         PolicyRows.preferences(),
                         PolicyRows.retiredAddress(),
-                        PolicyRows.networkCounts()),
+                        PolicyRows.networkCounts(),
+                        PolicyRows.networkBans()),
                 Optional.of(InboxPolicies.RULES));
     }
 

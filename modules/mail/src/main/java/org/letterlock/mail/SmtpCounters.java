@@ -23,6 +23,8 @@ public record SmtpCounters(long connections, long open, long mails, long octets,
         CONNECTION_LIMIT,
         /** 421 4.7.0 at once: too many connections from one network. */
         NETWORK_CONNECTIONS,
+        /** 421 4.7.0 at once: a network that broke limits again and again. */
+        NETWORK_BANNED,
         /** 451 4.7.1: too many mails from one network. */
         NETWORK_MAILS,
         /** 554: the peer spoke before the greeting. */

@@ -15,8 +15,10 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -24,6 +26,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.letterlock.mail.ConnectionGate.Entrance;
 import org.letterlock.mail.SmtpCounters.Refusal;
 
 /** The server through real sockets. */
@@ -248,22 +251,23 @@ final class SmtpServerTest {
     /** A gate that counts, and says no when told to. */
     private static final class CountingGate implements ConnectionGate {
         final AtomicInteger inside = new AtomicInteger();
-        volatile boolean mayEnter = true;
+        volatile Entrance entrance = Entrance.OPEN;
+        final List<Refusal> refused = new CopyOnWriteArrayList<>();
         volatile boolean mayMail = true;
         CountDownLatch beforeEntering = new CountDownLatch(0);
 
         @Override
-        public boolean entered(InetAddress peer) {
+        public Entrance entered(InetAddress peer) {
             try {
                 assertThat(beforeEntering.await(10, TimeUnit.SECONDS)).isTrue();
             } catch (InterruptedException interrupted) {
                 throw new AssertionError(interrupted);
             }
             assertThat(peer.isLoopbackAddress()).isTrue();
-            if (mayEnter) {
+            if (entrance == Entrance.OPEN) {
                 inside.incrementAndGet();
             }
-            return mayEnter;
+            return entrance;
         }
 
         @Override
@@ -274,6 +278,11 @@ final class SmtpServerTest {
         @Override
         public boolean mayStartMail(InetAddress peer) {
             return mayMail;
+        }
+
+        @Override
+        public void refused(InetAddress peer, Refusal why) {
+            refused.add(why);
         }
     }
 
@@ -287,11 +296,18 @@ final class SmtpServerTest {
             gate.mayMail = false;
             assertThat(client.say("EHLO c.test", "MAIL FROM:<a@x.test>").getLast())
                     .startsWith("451 4.7.1");
-            gate.mayEnter = false;
+            gate.entrance = Entrance.FULL;
             try (var refused = new SmtpClient(server.port())) {
-                assertThat(refused.reply()).startsWith("421 4.7.0");
+                assertThat(refused.reply()).startsWith("421 4.7.0 Too many connections");
                 assertThat(refused.reply()).isNull();
             }
+            gate.entrance = Entrance.BANNED;
+            try (var refused = new SmtpClient(server.port())) {
+                assertThat(refused.reply()).startsWith("421 4.7.0 Your network broke the rules");
+                assertThat(refused.reply()).isNull();
+            }
+            assertThat(gate.refused)
+                    .containsExactly(Refusal.NETWORK_MAILS, Refusal.NETWORK_CONNECTIONS, Refusal.NETWORK_BANNED);
             assertThat(client.say("QUIT")).startsWith("221");
             await(() -> server.counters().open() == 0);
             assertThat(gate.inside).hasValue(0);

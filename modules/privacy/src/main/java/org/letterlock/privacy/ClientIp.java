@@ -1,7 +1,9 @@
 package org.letterlock.privacy;
 
 import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.util.Arrays;
+import org.letterlock.validation.IpRange;
 
 /**
  * The network address of a caller, for counting in memory only. A never-persist type: it has no serialiser, its
@@ -31,6 +33,22 @@ public final class ClientIp {
             return new ClientIp(Arrays.copyOfRange(octets, MAPPED.length, MAPPED.length + V4_NETWORK_OCTETS));
         }
         return new ClientIp(Arrays.copyOf(octets, V6_NETWORK_OCTETS));
+    }
+
+    /** {@code range}, or the whole network around it when it is smaller than one. */
+    static IpRange whole(IpRange range) {
+        int octets = range.first().getAddress().length == 4 ? V4_NETWORK_OCTETS : V6_NETWORK_OCTETS;
+        return new IpRange(range.first(), Math.min(range.prefix(), octets * 8));
+    }
+
+    /** Whether this network lies in {@code range}. */
+    boolean in(IpRange range) {
+        try {
+            int octets = network.length == V4_NETWORK_OCTETS ? 4 : 16;
+            return range.contains(InetAddress.getByAddress(Arrays.copyOf(network, octets)));
+        } catch (UnknownHostException never) {
+            throw new IllegalStateException("4 and 16 octets are an address", never);
+        }
     }
 
     byte[] network() {

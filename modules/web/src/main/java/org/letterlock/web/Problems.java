@@ -105,6 +105,16 @@ public final class Problems {
                         + " for now. Try again after the number of seconds in Retry-After.");
     }
 
+    /** 429: the network broke limits so often that it is refused for a while. */
+    static Problem banned() {
+        return Problem.of(
+                429,
+                "network-banned",
+                "Refused for a while",
+                "Your network went on calling after it had been told to wait, or misused the mail receiver. Try again after"
+                        + " the number of seconds in Retry-After. Somebody looks at it if you write to us at /contact.");
+    }
+
     /** 429 (RFC 6585 section 4), with the way to go on at once: a task to solve. */
     static ProblemException proofWanted(ProofTask task, Optional<ProofOfWork.Verdict> why) {
         return Problem.of(

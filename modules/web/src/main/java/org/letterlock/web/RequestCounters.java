@@ -21,6 +21,8 @@ public record RequestCounters(long creations, long proofsAsked, Map<String, Long
     public enum Refusal {
         /** 429: too many calls from one network. */
         CALLS,
+        /** 429: calls of a network that broke limits again and again. */
+        BANNED,
         /** 429: too many inboxes from one network. */
         CREATIONS,
         /** 429: too many mails whose pictures one network had loaded. */

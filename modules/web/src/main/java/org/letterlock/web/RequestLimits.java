@@ -7,6 +7,8 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.letterlock.privacy.BanLimits;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.privacy.NetworkCounters;
 import org.letterlock.privacy.NetworkGauge;
 import org.letterlock.web.ClientAddress.Client;
@@ -34,11 +36,13 @@ public final class RequestLimits {
     private final NetworkCounters fetches;
     private final NetworkCounters wrongKeys;
     private final NetworkGauge streams;
+    private final NetworkBans bans;
 
     @Inject
-    public RequestLimits(WebSettings settings, ClientAddress addresses, InstantSource clock) {
+    public RequestLimits(WebSettings settings, ClientAddress addresses, InstantSource clock, NetworkBans bans) {
         this.settings = settings;
         this.addresses = addresses;
+        this.bans = bans;
         this.calls = new NetworkCounters(clock, CALLS_WINDOW, settings.callsPerMinute(), NETWORKS);
         this.creations = new CreationGate(settings.creations(), clock, NETWORKS, tally);
         this.fetches = new NetworkCounters(clock, FETCHES_WINDOW, FETCHES, NETWORKS);
@@ -49,10 +53,25 @@ public final class RequestLimits {
     /**
      * Counts one API call and writes the state into the answer's headers.
      *
-     * @throws ProblemException 429 when the network has used up its calls
+     * @throws ProblemException 429 when the network has used up its calls, or did so too often lately
      */
     public void call(HttpServerRequest request) {
+        refuseBanned(addresses.of(request));
         settle(request, new Rule("calls", settings.callsPerMinute(), CALLS_WINDOW, Refusal.CALLS), calls, "calls");
+    }
+
+    private void refuseBanned(Client client) {
+        Optional<Duration> left = client.limited() ? bans.left(client.network()) : Optional.empty();
+        if (left.isPresent()) {
+            tally.refused(Refusal.BANNED);
+            throw new ProblemException(Problems.banned())
+                    .with("Retry-After", Long.toString(Quota.secondsUp(left.get())));
+        }
+    }
+
+    private void refused(Client client, Refusal why) {
+        tally.refused(why);
+        bans.broke(client.network(), BanLimits.REFUSED);
     }
 
     /**
@@ -108,7 +127,7 @@ public final class RequestLimits {
     public void mayPresentKey(HttpServerRequest request) {
         Client client = addresses.of(request);
         if (client.limited() && wrongKeys.remaining(client.network()) <= 0) {
-            tally.refused(Refusal.WRONG_KEYS);
+            refused(client, Refusal.WRONG_KEYS);
             throw new ProblemException(Problems.tooManyRequests("calls with a wrong key"))
                     .with("Retry-After", Long.toString(Quota.secondsUp(wrongKeys.untilReset())));
         }
@@ -170,7 +189,7 @@ public final class RequestLimits {
                 : Quota.free(rule.name(), rule.limit(), rule.window());
         quota.tell(request);
         if (!quota.granted()) {
-            tally.refused(rule.beyond());
+            refused(client, rule.beyond());
             throw exhausted(quota, what);
         }
     }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.letterlock.privacy.NetworkBans;
 
 /** The gate before a real HTTP server whose routes answer 200 to everything they get to see. */
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
@@ -52,7 +53,8 @@ class RequestGateTest {
                 new WebSettings.Creations(2, 2, 100),
                 2,
                 true);
-        var limits = new RequestLimits(settings, new ClientAddress(settings), InstantSource.fixed(Instant.EPOCH));
+        var clock = InstantSource.fixed(Instant.EPOCH);
+        var limits = new RequestLimits(settings, new ClientAddress(settings), clock, new NetworkBans(clock, List.of()));
         var gate = new RequestGate(settings, limits, JSON, List.of(new LongBody("/api/long", 1 << 20)));
         Router router = Router.router(vertx);
         router.route().order(-1).handler(gate::pass);

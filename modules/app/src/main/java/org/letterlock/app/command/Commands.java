@@ -35,6 +35,7 @@ final class Commands {
                 .addSubcommand(new CommandLine(new LogCommands(desk)))
                 .addSubcommand(new CommandLine(new DataCommands(desk)))
                 .addSubcommand(new CommandLine(new AppealCommands(desk)))
+                .addSubcommand(new CommandLine(new BanCommands(desk)))
                 .addSubcommand(new CommandLine(new MasterKeyCommands(desk)));
         more.forEach(line::addSubcommand);
         withHelp(line);

@@ -6,6 +6,7 @@ import org.letterlock.accounts.SignIn;
 import org.letterlock.desk.Staff;
 import org.letterlock.privacy.KeyDirectory;
 import org.letterlock.privacy.Logs;
+import org.letterlock.privacy.NetworkBans;
 import org.letterlock.shield.Appeals;
 import org.letterlock.shield.CheckData;
 import org.letterlock.shield.Shield;
@@ -20,4 +21,5 @@ public record Desk(
         Shield shield,
         CheckData checkData,
         Appeals appeals,
+        NetworkBans bans,
         InstantSource clock) {}

@@ -24,6 +24,8 @@ enum Reply {
     CONNECTIONS_USED_UP("421 4.3.2 All connections are in use, try again later", Refusal.CONNECTION_LIMIT),
     NETWORK_CONNECTIONS(
             "421 4.7.0 Too many connections from your network, try again later", Refusal.NETWORK_CONNECTIONS),
+    NETWORK_BANNED(
+            "421 4.7.0 Your network broke the rules here too often, try again in an hour", Refusal.NETWORK_BANNED),
     NETWORK_MAILS("451 4.7.1 Too many mails from your network, try again later", Refusal.NETWORK_MAILS),
     TIMED_OUT("421 4.4.2 Time is up, closing", Refusal.TIME_OUT),
     TOO_MANY_MISTAKES("421 4.7.0 Too many errors, closing", Refusal.MISTAKES),

@@ -18,6 +18,7 @@ import java.util.concurrent.TimeUnit;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.ConnectionGate;
+import org.letterlock.mail.ConnectionGate.Entrance;
 import org.letterlock.mail.SmtpCounters.Refusal;
 import org.letterlock.mail.SmtpLimits;
 
@@ -76,12 +77,20 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
 
     /** A connection that broke before it was looked at has no address any more. */
     private SmtpPeer smtpPeer() {
-        return new SmtpPeer(peer == null ? new InetSocketAddress(0).getAddress() : peer, this::mayStartMail);
+        return new SmtpPeer(
+                peer == null ? new InetSocketAddress(0).getAddress() : peer, this::mayStartMail, this::broke);
     }
 
     private boolean mayStartMail() {
         InetAddress from = peer;
         return from == null || listener.gate().mayStartMail(from);
+    }
+
+    private void broke(Refusal limit) {
+        InetAddress from = peer;
+        if (from != null) {
+            listener.gate().refused(from, limit);
+        }
     }
 
     @Override
@@ -92,19 +101,25 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         InetAddress from = peer;
         if (open > limits.connections()) {
             refuse(Reply.CONNECTIONS_USED_UP);
-        } else if (from != null && !gate.entered(from)) {
-            refuse(Reply.NETWORK_CONNECTIONS);
+            return;
+        }
+        switch (from == null ? Entrance.OPEN : gate.entered(from)) {
+            case OPEN -> begin();
+            case FULL -> refuse(Reply.NETWORK_CONNECTIONS);
+            case BANNED -> refuse(Reply.NETWORK_BANNED);
+        }
+    }
+
+    private void begin() {
+        passedGate = true;
+        if (listener.opened(this)) {
+            watchAgainIn(shortestTimeOut());
+            received = spokenEarly();
+            work();
+            session.open();
+            flush();
         } else {
-            passedGate = true;
-            if (listener.opened(this)) {
-                watchAgainIn(shortestTimeOut());
-                received = spokenEarly();
-                work();
-                session.open();
-                flush();
-            } else {
-                refuse(Reply.SHUTTING_DOWN);
-            }
+            refuse(Reply.SHUTTING_DOWN);
         }
     }
 
@@ -129,6 +144,7 @@ final class SmtpConnection extends ChannelInboundHandlerAdapter implements SmtpW
         session.disconnected();
         if (reply.refusal != null) {
             listener.tally().refused(reply.refusal);
+            broke(reply.refusal);
         }
         var _ = channel.writeAndFlush(
                         channel.alloc().directBuffer(reply.octets.length).writeBytes(reply.octets))

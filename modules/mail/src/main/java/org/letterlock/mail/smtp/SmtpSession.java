@@ -6,6 +6,7 @@ import org.jspecify.annotations.Nullable;
 import org.letterlock.mail.Intake.Outcome;
 import org.letterlock.mail.MailAcceptor;
 import org.letterlock.mail.SendingHost;
+import org.letterlock.mail.SmtpCounters.Refusal;
 
 /**
  * One SMTP conversation as a state machine (RFC 5321): octets go in by {@link #feed}, replies come out of a
@@ -472,9 +473,14 @@ final class SmtpSession {
             return;
         }
         if (reply.refusal != null) {
-            tally.refused(reply.refusal);
+            refused(reply.refusal);
         }
         wire.reply(reply.octets);
+    }
+
+    private void refused(Refusal why) {
+        tally.refused(why);
+        peer.refused().accept(why);
     }
 
     /** Says a last word; what the peer sends from here on is swallowed. */
@@ -483,7 +489,7 @@ final class SmtpSession {
             return;
         }
         if (last.refusal != null) {
-            tally.refused(last.refusal);
+            refused(last.refusal);
         }
         forgetTransaction();
         wire.reply(last.octets);

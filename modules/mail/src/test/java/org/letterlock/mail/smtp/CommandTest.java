@@ -311,7 +311,7 @@ final class CommandTest {
                 new SmtpRules(
                         new org.letterlock.mail.SmtpSettings("mx.test", "", 0, java.util.Optional.empty(), LIMITS)),
                 conversation,
-                new SmtpPeer(java.net.InetAddress.getLoopbackAddress(), () -> false),
+                new SmtpPeer(java.net.InetAddress.getLoopbackAddress(), () -> false, _ -> {}),
                 conversation,
                 tally);
         session.open();

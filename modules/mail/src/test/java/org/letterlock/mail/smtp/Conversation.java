@@ -97,7 +97,7 @@ final class Conversation implements SmtpWire, MailAcceptor {
         session = new SmtpSession(
                 new SmtpRules(settings),
                 this,
-                new SmtpPeer(java.net.InetAddress.getLoopbackAddress(), () -> true),
+                new SmtpPeer(java.net.InetAddress.getLoopbackAddress(), () -> true, _ -> {}),
                 this,
                 new SmtpTally());
     }

@@ -25,9 +25,11 @@ import org.letterlock.benchmarks.Benchmarks.Options;
 final class ChecksBenchmark {
 
     private static final int CONNECTIONS = 32;
+    private static final int ORGANISATIONS = 8;
     private static final int KEYS = 99;
     private static final int CALLS_OF_A_KEY = 1_000;
     private static final int ROUNDS = 5;
+    private static final int WARMING = 2;
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern WRONG = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
 
@@ -40,7 +42,7 @@ final class ChecksBenchmark {
 
     void run() {
         try (var server = new LetterlockServer(options)) {
-            for (int organisation = 0; organisation < (options.quick() ? 1 : 3); organisation++) {
+            for (int organisation = 0; organisation < (options.quick() ? 1 : ORGANISATIONS); organisation++) {
                 keys.addAll(keys(server, "bench" + organisation));
             }
             single(server);
@@ -51,20 +53,21 @@ final class ChecksBenchmark {
     private void single(LetterlockServer server) {
         int rounds = options.quick() ? 1 : ROUNDS;
         // A key in a round each, so that none comes to its bound.
-        int each = keys.size() / (rounds + 1);
+        int warming = options.quick() ? 1 : WARMING;
+        int each = keys.size() / (rounds + warming);
         List<Double> bare = new ArrayList<>();
         List<Double> checks = new ArrayList<>();
-        for (int round = 0; round <= rounds; round++) {
+        for (int round = 0; round < warming + rounds; round++) {
             double calls = wrk(server, "/api/v1/domains", List.of());
             double checked = wrk(server, "/api/v1/validations", keys.subList(round * each, (round + 1) * each));
-            if (round > 0) {
+            if (round >= warming) {
                 bare.add(calls);
                 checks.add(checked);
             }
         }
         double rate = Samples.of(bare).median();
-        IO.println("wrk, 1 thread, %d connections, %d rounds in turns; the first of each not counted.%n"
-                .formatted(CONNECTIONS, rounds));
+        IO.println("wrk, 1 thread, %d connections, %d rounds in turns; %d before them not counted.%n"
+                .formatted(CONNECTIONS, rounds, warming));
         IO.println("| call | calls a second, median | min | max | of the bare call |");
         IO.println("|---|---|---|---|---|");
         line("`GET /api/v1/domains`, bare", Samples.of(bare), rate);

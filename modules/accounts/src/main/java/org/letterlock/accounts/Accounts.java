@@ -11,6 +11,7 @@ import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.accounts.keys.KnownKeys;
 import org.letterlock.accounts.store.ApiCallTable;
 import org.letterlock.accounts.store.ApiKeyTable;
 import org.letterlock.accounts.store.AuditLog;
@@ -64,12 +65,13 @@ public final class Accounts implements AutoCloseable {
         dropRowsWithoutKey(setup, persons, tenants);
         dropKeysOfNobody(setup, persons.all(), tenants.all());
         WebhookTable hooks = new WebhookTable(jdbi);
+        KnownKeys known = new KnownKeys(Limits.KNOWN_KEYS);
         DeliveryTable deliveries = new DeliveryTable(jdbi);
         this.audit = new Audit(acts, log, setup);
         this.invitations = new Invitations(invited, tenants, seals, setup);
         this.people = new People(persons, tenants, invitations, seals, setup);
         this.sessions = new Sessions(new SessionTable(jdbi), setup.clock());
-        this.organisations = new Organisations(tenants, seals, audit, setup);
+        this.organisations = new Organisations(tenants, known, seals, audit, setup);
         this.memberships = new Memberships(tenants, setup.clock());
         this.addressChanges = new AddressChanges(new WishTable(jdbi), persons, seals, setup.clock());
         this.exportLinks = new ExportLinks(new ExportLinkTable(jdbi), setup.clock());
@@ -77,7 +79,7 @@ public final class Accounts implements AutoCloseable {
         this.personalData = new PersonalData(this, acts, setup);
         this.links = new LinkTable(jdbi);
         this.clock = setup.clock();
-        this.apiKeys = new ApiKeys(new ApiKeyTable(jdbi), seals, audit, setup.clock());
+        this.apiKeys = new ApiKeys(new ApiKeyTable(jdbi), known, seals, audit, setup.clock());
         this.apiCalls = new ApiCalls(
                 new ApiCallTable(jdbi), setup.clock(), setup.retentions().of(AccountPolicies.CALLS_KEPT));
         this.webhooks = new Webhooks(
@@ -94,7 +96,7 @@ public final class Accounts implements AutoCloseable {
         Future<?> _ =
                 accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts.apiCalls::write), 1, 1, TimeUnit.SECONDS);
         Future<?> _ = accounts.tidier.scheduleWithFixedDelay(
-                orNextTime(accounts.apiKeys::forgetCalls), 1, 1, TimeUnit.MINUTES);
+                orNextTime(accounts.apiKeys::forget), 1, 1, TimeUnit.MINUTES);
         return accounts;
     }
 

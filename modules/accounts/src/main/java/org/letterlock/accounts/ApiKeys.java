@@ -12,16 +12,19 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.letterlock.accounts.keys.KnownKeys;
+import org.letterlock.accounts.keys.KnownKeys.Known;
 import org.letterlock.accounts.keys.RollingLimits;
 import org.letterlock.accounts.store.ApiKeyTable;
 import org.letterlock.accounts.store.ApiKeyTable.ApiKeyRow;
 import org.letterlock.privacy.Token;
 
 /**
- * The keys by which programs call the API. A key is known by the digest of its token and looked up in the database at
- * each call, so that one that was revoked opens nothing anywhere from then on. Safe for use by several threads.
+ * The keys by which programs call the API. A key is known by the digest of its token; one that was revoked opens
+ * nothing from then on, though those lately used are held in memory. Safe for use by several threads.
  */
 public final class ApiKeys {
 
@@ -37,14 +40,16 @@ public final class ApiKeys {
     private final Seals seals;
     private final Audit audit;
     private final InstantSource clock;
+    private final KnownKeys known;
     private final SecureRandom random = new SecureRandom();
     private final RollingLimits limits = new RollingLimits(AccountPolicies.CALL_WINDOW);
 
     private final Map<KeyCheck.Outcome, LongAdder> counted = Stream.of(KeyCheck.Outcome.values())
             .collect(Collectors.toUnmodifiableMap(outcome -> outcome, _ -> new LongAdder()));
 
-    ApiKeys(ApiKeyTable table, Seals seals, Audit audit, InstantSource clock) {
+    ApiKeys(ApiKeyTable table, KnownKeys known, Seals seals, Audit audit, InstantSource clock) {
         this.table = table;
+        this.known = known;
         this.seals = seals;
         this.audit = audit;
         this.clock = clock;
@@ -135,7 +140,7 @@ public final class ApiKeys {
             return new Refused(Reason.GONE);
         }
         Token token = token(key.get().test());
-        boolean rotated = audit.together(() -> {
+        boolean rotated = changing(id, () -> {
             boolean done = table.rotate(organisation.value(), id.value(), token.digest(), formerUntil, now);
             if (done) {
                 audit.note(organisation, actor, Act.KEY_ROTATED, Optional.of(id.value()));
@@ -147,13 +152,22 @@ public final class ApiKeys {
 
     /** Ends a key at once, everywhere; false when there is none that is not revoked yet. */
     public boolean revoke(OrganisationId organisation, Actor actor, ApiKeyId id) {
-        return audit.together(() -> {
+        return changing(id, () -> {
             boolean done = table.revoke(organisation.value(), id.value(), clock.instant());
             if (done) {
                 audit.note(organisation, actor, Act.KEY_REVOKED, Optional.of(id.value()));
             }
             return done;
         });
+    }
+
+    /** Whatever came of it, the key is read anew from then on. */
+    private boolean changing(ApiKeyId id, Supplier<Boolean> change) {
+        try {
+            return audit.together(change);
+        } finally {
+            known.forget(caller -> caller.key().equals(id));
+        }
     }
 
     /** Whether {@code token} opens a call that needs {@code scope}; counts the call when it is a key's. */
@@ -185,12 +199,13 @@ public final class ApiKeys {
             return new KeyCheck.Unknown();
         }
         Instant now = clock.instant();
-        Optional<ApiKeyRow> found = table.open(token.digest(), now);
+        byte[] digest = token.digest();
+        Optional<Known> found = known.find(digest, now, () -> stored(digest, now));
         if (found.isEmpty()) {
             return new KeyCheck.Unknown();
         }
-        Caller caller = caller(found.get());
-        noteDay(found.get(), now);
+        Caller caller = found.get().caller();
+        noteDay(digest, found.get(), now);
         KeyCheck.Usage usage = limits.take(caller.key().value(), caller.plan().callsPerHour(), now);
         if (!usage.granted()) {
             return new KeyCheck.Exhausted(caller, usage);
@@ -216,24 +231,30 @@ public final class ApiKeys {
                 .toList();
     }
 
-    /** Forgets calls that left the window of the limit. */
-    void forgetCalls() {
+    /** Forgets calls that left the window of the limit, and keys that ended. */
+    void forget() {
         limits.tidy(clock.instant());
+        known.tidy(clock.instant());
     }
 
     void tidy() {
         table.tidy(keptSince(), clock.instant());
-        forgetCalls();
+        forget();
     }
 
     private Instant keptSince() {
         return clock.instant().minus(AccountPolicies.ENDED_KEY);
     }
 
-    private void noteDay(ApiKeyRow row, Instant now) {
+    private Optional<Known> stored(byte[] digest, Instant now) {
+        return table.open(digest, now).map(opened -> new Known(caller(opened.key()), opened.until(), opened.key().usedOn()));
+    }
+
+    private void noteDay(byte[] digest, Known key, Instant now) {
         LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
-        if (row.usedOn().filter(today::equals).isEmpty()) {
-            table.use(row.id(), today);
+        if (key.usedOn().filter(today::equals).isEmpty()) {
+            table.use(key.caller().key().value(), today);
+            known.used(digest, today);
         }
     }
 

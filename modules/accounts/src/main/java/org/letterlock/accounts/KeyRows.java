@@ -54,6 +54,7 @@ final class KeyRows {
                         "expires_at",
                         "used_on",
                         "revoked_at")
+                .in(new Place.Memory("digests of the tokens of lately used keys, with what they open"))
                 .until(Until.earliest(
                         Until.after(
                                 AccountPolicies.ENDED_KEY,

@@ -24,6 +24,9 @@ public final class Limits {
     /** Most live API keys of an organisation. */
     public static final int KEYS = 100;
 
+    /** Most tokens of lately used API keys that are held in memory. */
+    static final int KNOWN_KEYS = 10_000;
+
     /** Most webhooks of an organisation. */
     public static final int WEBHOOKS = 20;
 

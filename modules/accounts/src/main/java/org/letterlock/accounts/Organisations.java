@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import org.letterlock.accounts.keys.KnownKeys;
 import org.letterlock.accounts.store.OrganisationTable;
 import org.letterlock.accounts.store.OrganisationTable.MembershipRow;
 import org.letterlock.accounts.store.OrganisationTable.OrganisationRow;
@@ -18,12 +19,14 @@ public final class Organisations {
 
     private final OrganisationTable table;
     private final Seals seals;
+    private final KnownKeys known;
     private final Audit audit;
     private final InstantSource clock;
     private final List<OrganisationDataHolder> holders;
 
-    Organisations(OrganisationTable table, Seals seals, Audit audit, AccountsSetup setup) {
+    Organisations(OrganisationTable table, KnownKeys known, Seals seals, Audit audit, AccountsSetup setup) {
         this.table = table;
+        this.known = known;
         this.seals = seals;
         this.audit = audit;
         this.clock = setup.clock();
@@ -86,6 +89,7 @@ public final class Organisations {
         holders.forEach(holder -> holder.end(id));
         seals.keys().destroy(id.subject());
         table.remove(id.value());
+        forgetKeys(id);
         return Ruling.DONE;
     }
 
@@ -97,6 +101,11 @@ public final class Organisations {
     /** Records another plan, which holds from the next call on. For the operator: nobody pays here yet. */
     public void agree(OrganisationId id, Plan plan) {
         table.agree(id.value(), plan.tag());
+        forgetKeys(id);
+    }
+
+    private void forgetKeys(OrganisationId id) {
+        known.forget(caller -> caller.organisation().equals(id));
     }
 
     public Optional<Organisation> find(OrganisationId id) {

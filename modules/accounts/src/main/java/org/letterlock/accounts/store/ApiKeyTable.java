@@ -74,15 +74,18 @@ public final class ApiKeyTable {
         });
     }
 
+    /** What a token opens, and until when: the end of the key or, for a former token, of its overlap. */
+    public record OpenedRow(ApiKeyRow key, Instant until) {}
+
     /** The key that a token with this digest opens at {@code now}. */
-    public Optional<ApiKeyRow> open(byte[] digest, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT " + COLUMNS + """
+    public Optional<OpenedRow> open(byte[] digest, Instant now) {
+        return jdbi.withHandle(handle -> handle.createQuery("SELECT token_digest = :digest AS current, " + COLUMNS + """
                         WHERE (token_digest = :digest OR (former_digest = :digest AND former_until > :now))
                           AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
                         """)
                 .bind("digest", digest)
                 .bind("now", Times.to(now))
-                .map(ApiKeyTable::row)
+                .map(ApiKeyTable::opened)
                 .findOne());
     }
 
@@ -162,6 +165,15 @@ public final class ApiKeyTable {
                     .bind("now", Times.to(now))
                     .execute();
         });
+    }
+
+    private static OpenedRow opened(ResultSet row, StatementContext context) throws SQLException {
+        ApiKeyRow key = row(row, context);
+        Instant end = key.expiresAt().orElse(Instant.MAX);
+        Instant former = row.getBoolean("current")
+                ? Instant.MAX
+                : key.formerUntil().orElse(Instant.MIN);
+        return new OpenedRow(key, end.isBefore(former) ? end : former);
     }
 
     private static ApiKeyRow row(ResultSet row, StatementContext context) throws SQLException {

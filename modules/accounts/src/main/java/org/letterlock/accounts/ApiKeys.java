@@ -172,7 +172,29 @@ public final class ApiKeys {
 
     /** Whether {@code token} opens a call that needs {@code scope}; counts the call when it is a key's. */
     public KeyCheck check(Token token, Scope scope) {
-        KeyCheck check = judge(token, scope);
+        return checkAtOnce(token, scope).orElseGet(() -> checkStored(token, scope));
+    }
+
+    /** The same for whoever may not wait; empty when the database has to be asked, and then nothing is counted. */
+    public Optional<KeyCheck> checkAtOnce(Token token, Scope scope) {
+        if (!token.value().startsWith(MARK)) {
+            return Optional.of(counted(new KeyCheck.Unknown()));
+        }
+        Instant now = clock.instant();
+        return known.find(token.digest(), now)
+                .filter(key -> key.usedOn().filter(day(now)::equals).isPresent())
+                .map(key -> counted(judge(key.caller(), scope, now)));
+    }
+
+    private KeyCheck checkStored(Token token, Scope scope) {
+        Instant now = clock.instant();
+        byte[] digest = token.digest();
+        Optional<Known> found = known.find(digest, now, () -> stored(digest, now));
+        found.ifPresent(key -> noteDay(digest, key, now));
+        return counted(found.<KeyCheck>map(key -> judge(key.caller(), scope, now)).orElseGet(KeyCheck.Unknown::new));
+    }
+
+    private KeyCheck counted(KeyCheck check) {
         Objects.requireNonNull(counted.get(check.outcome())).increment();
         return check;
     }
@@ -194,18 +216,7 @@ public final class ApiKeys {
         return limits.take(organisation.value(), plan.callsPerHour(), clock.instant());
     }
 
-    private KeyCheck judge(Token token, Scope scope) {
-        if (!token.value().startsWith(MARK)) {
-            return new KeyCheck.Unknown();
-        }
-        Instant now = clock.instant();
-        byte[] digest = token.digest();
-        Optional<Known> found = known.find(digest, now, () -> stored(digest, now));
-        if (found.isEmpty()) {
-            return new KeyCheck.Unknown();
-        }
-        Caller caller = found.get().caller();
-        noteDay(digest, found.get(), now);
+    private KeyCheck judge(Caller caller, Scope scope, Instant now) {
         KeyCheck.Usage usage = limits.take(caller.key().value(), caller.plan().callsPerHour(), now);
         if (!usage.granted()) {
             return new KeyCheck.Exhausted(caller, usage);
@@ -251,11 +262,15 @@ public final class ApiKeys {
     }
 
     private void noteDay(byte[] digest, Known key, Instant now) {
-        LocalDate today = now.atOffset(ZoneOffset.UTC).toLocalDate();
+        LocalDate today = day(now);
         if (key.usedOn().filter(today::equals).isEmpty()) {
             table.use(key.caller().key().value(), today);
             known.used(digest, today);
         }
+    }
+
+    private static LocalDate day(Instant now) {
+        return LocalDate.ofInstant(now, ZoneOffset.UTC);
     }
 
     private Optional<Reason> wrong(Wish wish, Instant now) {

@@ -57,6 +57,11 @@ public final class CheckPolicies implements OrganisationDataHolder {
         return read.computeIfAbsent(organisation, this::stored);
     }
 
+    /** Whether {@link #of} would answer from memory. */
+    public boolean isReady(OrganisationId organisation) {
+        return read.containsKey(organisation);
+    }
+
     private VerdictPolicy stored(OrganisationId organisation) {
         return table.find(organisation.value())
                 .flatMap(octets -> open(organisation, octets))

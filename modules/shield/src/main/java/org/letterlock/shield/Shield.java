@@ -9,6 +9,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.validation.AddressCheck;
@@ -150,11 +151,15 @@ public final class Shield {
         CompletionStage<Assessment> assessed(Query query, IpFacts ip, Duration patience) {
             AddressCheck check = check(query.profile());
             String text = query.email().orElseThrow();
-            return domains.map(asked -> check.assess(text, ip, asked)
-                            .toCompletableFuture()
-                            .copy()
-                            .completeOnTimeout(check.assess(text, ip), patience.toMillis(), TimeUnit.MILLISECONDS))
-                    .orElseGet(() -> CompletableFuture.completedFuture(check.assess(text, ip)));
+            return domains.map(asked -> within(patience, check.assess(text, ip, asked), () -> check.assess(text, ip)))
+                    .orElseGet(() -> CompletableFuture.completedStage(check.assess(text, ip)));
+        }
+
+        private static <T> CompletionStage<T> within(Duration patience, CompletionStage<T> stage, Supplier<T> otherwise) {
+            CompletableFuture<T> asked = stage.toCompletableFuture();
+            return asked.isDone()
+                    ? asked
+                    : asked.copy().completeOnTimeout(otherwise.get(), patience.toMillis(), TimeUnit.MILLISECONDS);
         }
 
         synchronized DomainRanges hashed() {

@@ -66,11 +66,27 @@ public final class Velocity implements OrganisationDataHolder, AutoCloseable {
      *     do not contribute
      */
     public List<Signal> observe(Caller caller, Observation seen) {
-        UUID organisation = caller.organisation().value();
-        if (!caller.plan().hasVelocity() || caller.test() || refused.contains(organisation)) {
-            return List.of();
+        return contributes(caller)
+                ? traffic.see(caller.organisation().value(), seen, this::mayBegin)
+                : List.of();
+    }
+
+    /** Whether {@link #observe} would ask no database who may contribute. */
+    public boolean isReady(Caller caller) {
+        return !contributes(caller) || traffic.knows(caller.organisation().value());
+    }
+
+    /** Asks it, so that {@link #observe} need not, wherever it is called. */
+    public void prepare(Caller caller) {
+        if (contributes(caller)) {
+            traffic.begin(caller.organisation().value(), this::mayBegin);
         }
-        return traffic.see(organisation, seen, this::mayBegin);
+    }
+
+    private boolean contributes(Caller caller) {
+        return caller.plan().hasVelocity()
+                && !caller.test()
+                && !refused.contains(caller.organisation().value());
     }
 
     private boolean mayBegin(UUID organisation) {

@@ -38,7 +38,7 @@ public final class AddressCheck {
      * @param ip what is known of the network from which the address was given
      */
     public Assessment assess(String text, IpFacts ip) {
-        return assess(text, ip, Optional.empty());
+        return assess(profile.read(text), ip, Optional.empty());
     }
 
     /**
@@ -46,14 +46,15 @@ public final class AddressCheck {
      * never with an exception; what nobody could say counts nothing.
      */
     public CompletionStage<Assessment> assess(String text, IpFacts ip, DomainCheck dns) {
-        if (EmailAddress.parse(text, profile) instanceof EmailAddress address && !address.isLiteral()) {
-            return dns.check(address.domain()).thenApply(report -> assess(text, ip, Optional.of(report)));
-        }
-        return CompletableFuture.completedStage(assess(text, ip));
+        AddressReading reading = profile.read(text);
+        return reading.address()
+                .filter(address -> !address.isLiteral())
+                .map(address -> dns.check(address.domain())
+                        .thenApply(report -> assess(reading, ip, Optional.of(report))))
+                .orElseGet(() -> CompletableFuture.completedStage(assess(reading, ip, Optional.empty())));
     }
 
-    private Assessment assess(String text, IpFacts ip, Optional<DomainReport> report) {
-        AddressReading reading = profile.read(text);
+    private Assessment assess(AddressReading reading, IpFacts ip, Optional<DomainReport> report) {
         return reading.address()
                 .map(address -> {
                     Optional<DomainListing> listing = domains.listing(address.domain());

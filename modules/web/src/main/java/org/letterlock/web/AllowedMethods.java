@@ -7,12 +7,12 @@ import jakarta.ws.rs.container.ContainerRequestFilter;
 import jakarta.ws.rs.core.Response;
 import java.lang.annotation.Annotation;
 import java.lang.reflect.Method;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.regex.Pattern;
 
 /**
  * Answers calls with a method that the path does not take: 405 with {@code Allow} (RFC 9110 section 15.5.6), and
@@ -21,11 +21,31 @@ import java.util.regex.Pattern;
  */
 public abstract class AllowedMethods implements ContainerRequestFilter {
 
-    private final Map<Pattern, Set<String>> methods;
+    private static final String PARAMETER = "*";
+
+    private final List<Form> forms;
+
+    /** A path, segment by segment, with {@link #PARAMETER} for any but an empty one, and its methods. */
+    private record Form(List<String> segments, Set<String> methods) {
+
+        boolean fits(List<String> path) {
+            if (path.size() != segments.size()) {
+                return false;
+            }
+            for (int i = 0; i < segments.size(); i++) {
+                String given = path.get(i);
+                boolean fits = segments.get(i).equals(PARAMETER) ? !given.isEmpty() : given.equals(segments.get(i));
+                if (!fits) {
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
 
     /** @param resources of one module's API */
     protected AllowedMethods(List<Class<?>> resources) {
-        this.methods = methods(resources);
+        this.forms = forms(resources);
     }
 
     @Override
@@ -45,16 +65,24 @@ public abstract class AllowedMethods implements ContainerRequestFilter {
 
     /** The methods a path takes; empty when it is none of ours. */
     public Set<String> allowed(String path) {
+        List<String> segments = segments(path);
         Set<String> allowed = new TreeSet<>();
-        methods.forEach((form, methods) -> {
-            if (form.matcher(path).matches()) {
-                allowed.addAll(methods);
+        for (Form form : forms) {
+            if (form.fits(segments)) {
+                allowed.addAll(form.methods());
             }
-        });
+        }
         return allowed;
     }
 
-    private static Map<Pattern, Set<String>> methods(List<Class<?>> resources) {
+    /** One slash before and one behind make no difference. */
+    private static List<String> segments(String path) {
+        int start = path.startsWith("/") ? 1 : 0;
+        int end = path.endsWith("/") ? path.length() - 1 : path.length();
+        return List.of(path.substring(Math.min(start, end), end).split("/", -1));
+    }
+
+    private static List<Form> forms(List<Class<?>> resources) {
         Map<String, Set<String>> byPath = new LinkedHashMap<>();
         for (Class<?> resource : resources) {
             for (Method call : resource.getDeclaredMethods()) {
@@ -67,14 +95,14 @@ public abstract class AllowedMethods implements ContainerRequestFilter {
                 }
             }
         }
-        Map<Pattern, Set<String>> methods = new LinkedHashMap<>();
+        List<Form> forms = new ArrayList<>();
         byPath.forEach((path, allowed) -> {
             if (allowed.contains("GET")) {
                 allowed.add("HEAD");
             }
-            methods.put(Pattern.compile("/?" + path.substring(1).replaceAll("\\{[a-z]+}", "[^/]+") + "/?"), allowed);
+            forms.add(new Form(segments(path.replaceAll("\\{[a-z]+}", PARAMETER)), allowed));
         });
-        return methods;
+        return forms;
     }
 
     private static String path(Class<?> resource, Method call) {

@@ -14,7 +14,6 @@ import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.util.List;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.privacy.LogEvent;
@@ -28,8 +27,7 @@ import org.letterlock.web.RequestCounters.Refusal;
 @Singleton
 public final class RequestGate {
 
-    /** Path parameters ({@code /api;a=b/v1}) are ignored by the router behind, so they are ignored here. */
-    private static final Pattern API = Pattern.compile("/+api(?:[;/].*)?", Pattern.DOTALL);
+    private static final String API = "api";
 
     private static final int BEFORE_ALL = 10_000;
 
@@ -95,8 +93,16 @@ public final class RequestGate {
         context.next();
     }
 
+    /** Path parameters ({@code /api;a=b/v1}) are ignored by the router behind, so they are ignored here. */
     static boolean isCall(String path) {
-        return API.matcher(path).matches();
+        int start = 0;
+        while (start < path.length() && path.charAt(start) == '/') {
+            start++;
+        }
+        int end = start + API.length();
+        return start > 0
+                && path.startsWith(API, start)
+                && (end == path.length() || path.charAt(end) == '/' || path.charAt(end) == ';');
     }
 
     private void refuseLargeBody(HttpServerRequest request, long most) {

@@ -1,5 +1,6 @@
 package org.letterlock.accounts.http;
 
+import io.smallrye.mutiny.Uni;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.inject.Instance;
 import jakarta.inject.Inject;
@@ -14,6 +15,7 @@ import java.lang.reflect.Method;
 import java.util.Arrays;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 import org.jboss.resteasy.reactive.server.ServerRequestFilter;
@@ -21,9 +23,11 @@ import org.jboss.resteasy.reactive.server.ServerResponseFilter;
 import org.jspecify.annotations.Nullable;
 import org.letterlock.accounts.AccountPolicies;
 import org.letterlock.accounts.Accounts;
+import org.letterlock.accounts.ApiKeys;
 import org.letterlock.accounts.Caller;
 import org.letterlock.accounts.KeyCheck;
 import org.letterlock.accounts.KeyNeeded;
+import org.letterlock.accounts.Scope;
 import org.letterlock.privacy.Token;
 import org.letterlock.web.Quota;
 import org.letterlock.web.RequestLimits;
@@ -33,6 +37,7 @@ import org.letterlock.web.RequestLimits;
 public class KeyGate {
 
     private static final String SCHEME = "bearer ";
+    private static final Token NONE = new Token("");
 
     private final Instance<Accounts> accounts;
     private final Instance<RequestLimits> limits;
@@ -45,20 +50,45 @@ public class KeyGate {
         this.limits = limits;
     }
 
-    /** Lets a caller in, or answers in the resource's place. */
+    /**
+     * Lets a caller in, or answers in the resource's place. It may stand on an event loop: a key that is not in memory
+     * is read on another thread.
+     *
+     * @return null when that is done already
+     */
     @ServerRequestFilter(priority = Priorities.AUTHENTICATION)
-    public void ask(ContainerRequestContext context, ResourceInfo resource, HttpServerRequest request) {
+    public @Nullable Uni<Void> ask(ContainerRequestContext context, ResourceInfo resource, HttpServerRequest request) {
         KeyNeeded needed = needed(resource);
         if (needed == null) {
-            return;
+            return null;
         }
         limits.get().mayPresentKey(request);
+        Scope scope = needed.value();
+        Token token = bearer(request).orElse(NONE);
+        ApiKeys keys = accounts.get().apiKeys();
+        Optional<KeyCheck> known = keys.checkAtOnce(token, scope);
+        if (known.isEmpty()) {
+            return Uni.createFrom()
+                    .item(() -> keys.check(token, scope))
+                    .runSubscriptionOn(Thread::startVirtualThread)
+                    .invoke(check -> let(check, scope, context, request))
+                    .replaceWithVoid();
+        }
+        let(known.get(), scope, context, request);
+        return null;
+    }
+
+    private static Optional<Token> bearer(HttpServerRequest request) {
         String authorization = Objects.requireNonNullElse(request.getHeader("Authorization"), "");
-        boolean bearer = authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length());
-        Token token =
-                new Token(bearer ? authorization.substring(SCHEME.length()).strip() : "");
-        switch (accounts.get().apiKeys().check(token, needed.value())) {
+        return authorization.regionMatches(true, 0, SCHEME, 0, SCHEME.length())
+                ? Optional.of(new Token(authorization.substring(SCHEME.length()).strip()))
+                : Optional.empty();
+    }
+
+    private void let(KeyCheck check, Scope scope, ContainerRequestContext context, HttpServerRequest request) {
+        switch (check) {
             case KeyCheck.Unknown _ -> {
+                boolean bearer = bearer(request).isPresent();
                 if (bearer) {
                     limits.get().wrongKey(request);
                 }
@@ -67,7 +97,7 @@ public class KeyGate {
             case KeyCheck.Granted(var caller, var usage) -> pass(context, request, caller, usage);
             case KeyCheck.ScopeMissing(var caller, var usage) -> {
                 pass(context, request, caller, usage);
-                throw KeyProblems.scopeMissing(needed.value());
+                throw KeyProblems.scopeMissing(scope);
             }
             case KeyCheck.Exhausted(var caller, var usage) -> {
                 pass(context, request, caller, usage);

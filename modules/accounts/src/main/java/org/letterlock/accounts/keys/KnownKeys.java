@@ -43,11 +43,16 @@ public final class KnownKeys {
         }
     }
 
-    /** What the token with this digest opens at {@code now}, from memory or else from where it is {@code stored}. */
+    /** What the token with this digest opens at {@code now}; empty when that is not known here. */
+    public Optional<Known> find(byte[] digest, Instant now) {
+        return Optional.ofNullable(known.get(ByteBuffer.wrap(digest))).filter(there -> there.isLive(now));
+    }
+
+    /** The same from memory or else from where it is {@code stored}. */
     public Optional<Known> find(byte[] digest, Instant now, Supplier<Optional<Known>> stored) {
-        Known there = known.get(ByteBuffer.wrap(digest));
-        if (there != null && there.isLive(now)) {
-            return Optional.of(there);
+        Optional<Known> there = find(digest, now);
+        if (there.isPresent()) {
+            return there;
         }
         long before = changes();
         Optional<Known> read = stored.get();

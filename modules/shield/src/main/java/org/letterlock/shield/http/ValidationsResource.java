@@ -1,6 +1,9 @@
 package org.letterlock.shield.http;
 
-import io.smallrye.common.annotation.RunOnVirtualThread;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.ObjectWriter;
+import io.smallrye.common.annotation.NonBlocking;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.Consumes;
@@ -13,6 +16,9 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.io.InputStream;
 import java.util.Objects;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Function;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -25,6 +31,7 @@ import org.letterlock.accounts.KeyNeeded;
 import org.letterlock.accounts.Scope;
 import org.letterlock.shield.Answer;
 import org.letterlock.shield.CheckPolicies;
+import org.letterlock.shield.Query;
 import org.letterlock.shield.Shield;
 import org.letterlock.shield.Velocity;
 import org.letterlock.web.JsonBody;
@@ -34,7 +41,7 @@ import org.letterlock.web.Problems;
 /** Checks of addresses and networks. By POST only, so that no address stands in a URL. */
 @Path("/api/v1/validations")
 @Produces(MediaType.APPLICATION_JSON)
-@RunOnVirtualThread
+@NonBlocking
 @Tag(name = "Validations")
 @SecurityRequirement(name = "key")
 public class ValidationsResource {
@@ -42,12 +49,14 @@ public class ValidationsResource {
     private final Shield shield;
     private final CheckPolicies policies;
     private final Velocity velocity;
+    private final ObjectWriter writer;
 
     @Inject
-    ValidationsResource(Shield shield, CheckPolicies policies, Velocity velocity) {
+    ValidationsResource(Shield shield, CheckPolicies policies, Velocity velocity, ObjectMapper json) {
         this.shield = shield;
         this.policies = policies;
         this.velocity = velocity;
+        this.writer = json.writerFor(AnswerJson.class);
     }
 
     @POST
@@ -81,17 +90,37 @@ public class ValidationsResource {
                     + " `/problems/invalid-ip`, `/problems/invalid-profile`.",
             content = @Content(mediaType = Problem.MEDIA_TYPE, schema = @Schema(implementation = Problem.class)))
     @APIResponse(responseCode = "429", ref = "KeyExhausted")
-    public Response validate(
+    public CompletionStage<Response> validate(
             @Context ContainerRequestContext context, @Context HttpServerRequest request, InputStream body) {
         CheckForm form = JsonBody.read(body, request.getHeader("Content-Type"), CheckForm.class)
                 .orElseThrow(() -> Problems.malformedJson().exception());
+        Query query = form.query();
         Caller caller = (Caller) Objects.requireNonNull(context.getProperty(Caller.PROPERTY));
-        Answer answer = shield.check(
-                        form.query(), policies.of(caller.organisation()), seen -> velocity.observe(caller, seen))
-                .toCompletableFuture()
-                .join();
-        return Response.ok(AnswerJson.of(answer, shield.data()))
-                .header("Cache-Control", "no-store")
-                .build();
+        if (policies.isReady(caller.organisation()) && velocity.isReady(caller)) {
+            return answer(caller, query);
+        }
+        return CompletableFuture.supplyAsync(() -> prepared(caller, query), Thread::startVirtualThread)
+                .thenCompose(Function.identity());
+    }
+
+    /** Reads what a check needs of the database, which an event loop may not wait for. */
+    private CompletionStage<Response> prepared(Caller caller, Query query) {
+        velocity.prepare(caller);
+        return answer(caller, query);
+    }
+
+    private CompletionStage<Response> answer(Caller caller, Query query) {
+        return shield.check(query, policies.of(caller.organisation()), seen -> velocity.observe(caller, seen))
+                .thenApply(found -> Response.ok(octets(found))
+                        .header("Cache-Control", "no-store")
+                        .build());
+    }
+
+    private byte[] octets(Answer answer) {
+        try {
+            return writer.writeValueAsBytes(AnswerJson.of(answer, shield.data()));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("an answer has a JSON form", e);
+        }
     }
 }

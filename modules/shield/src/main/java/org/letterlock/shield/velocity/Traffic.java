@@ -74,6 +74,28 @@ public final class Traffic implements AutoCloseable {
         return Math.floorDiv(clock.instant().getEpochSecond(), MINUTE);
     }
 
+    /** Whether the organisation has contributed in the last hour, so that {@link #see} asks nobody. */
+    public boolean knows(UUID organisation) {
+        return rings.containsKey(organisation);
+    }
+
+    /**
+     * Begins to count for an organisation, if it is not counted yet.
+     *
+     * @param mayBegin asked when it is not
+     * @return false when it may not, or too many are counted
+     */
+    public boolean begin(UUID organisation, Predicate<UUID> mayBegin) {
+        if (rings.containsKey(organisation)) {
+            return true;
+        }
+        if (rings.size() >= VelocityLimits.ORGANISATIONS || !mayBegin.test(organisation)) {
+            return false;
+        }
+        rings.putIfAbsent(organisation, new Ring(organisation, noise, minute()));
+        return true;
+    }
+
     /**
      * Takes in one observation.
      *
@@ -81,13 +103,9 @@ public final class Traffic implements AutoCloseable {
      * @return what the pace says about it; empty also when too many organisations are counted
      */
     public List<Signal> see(UUID organisation, Observation seen, Predicate<UUID> mayBegin) {
-        long minute = minute();
-        Ring ring = rings.get(organisation);
+        Ring ring = begin(organisation, mayBegin) ? rings.get(organisation) : null;
         if (ring == null) {
-            if (rings.size() >= VelocityLimits.ORGANISATIONS || !mayBegin.test(organisation)) {
-                return List.of();
-            }
-            ring = rings.computeIfAbsent(organisation, id -> new Ring(id, noise, minute));
+            return List.of();
         }
         Optional<Ring.Standing> standing = Optional.empty();
         while (standing.isEmpty()) {

@@ -23,8 +23,10 @@ public final class DomainTypos {
     private static final boolean[][] BESIDE = beside();
 
     private static final String[] DOMAINS = MailProviders.domains().toArray(String[]::new);
-    private static final int[] LETTERS = letters();
-    private static final int[] LIMITS = limits();
+    private static final int[] LENGTHS = Stream.of(DOMAINS).mapToInt(String::length).toArray();
+    private static final int[] LETTERS = Stream.of(DOMAINS).mapToInt(DomainTypos::letters).toArray();
+    private static final int[] LIMITS =
+            Stream.of(DOMAINS).mapToInt(DomainTypos::limit).toArray();
     private static final Set<String> REAL = Set.copyOf(WordLists.lines(DomainTypos.class, "real-domains.txt"));
     private static final List<String> USUAL_TOPS =
             List.of("com", "net", "org", "de", "fr", "uk", "it", "es", "nl", "edu", "gov", "info", "io", "ru", "pl");
@@ -54,18 +56,6 @@ public final class DomainTypos {
             beside[key][row.charAt(i)] = true;
             beside[row.charAt(i)][key] = true;
         }
-    }
-
-    private static int[] letters() {
-        int[] letters = new int[DOMAINS.length];
-        for (int i = 0; i < letters.length; i++) {
-            letters[i] = letters(DOMAINS[i]);
-        }
-        return letters;
-    }
-
-    private static int[] limits() {
-        return Stream.of(DOMAINS).mapToInt(DomainTypos::limit).toArray();
     }
 
     /** Which letters a name has: two names of a small distance differ in few. */
@@ -99,9 +89,10 @@ public final class DomainTypos {
         int nearest = -1;
         int least = Integer.MAX_VALUE;
         for (int i = 0; i < DOMAINS.length; i++) {
-            int limit = Math.min(LIMITS[i], least - 1);
-            int lengths = Math.abs(DOMAINS[i].length() - domain.length());
-            if (lengths <= Math.min(limit, SLIPS_MAX) && Integer.bitCount(letters ^ LETTERS[i]) <= 2 * SLIPS_MAX) {
+            boolean near = Math.abs(LENGTHS[i] - domain.length()) <= SLIPS_MAX
+                    && Integer.bitCount(letters ^ LETTERS[i]) <= 2 * SLIPS_MAX;
+            if (near) {
+                int limit = Math.min(LIMITS[i], least - 1);
                 int cost = cost(domain, DOMAINS[i], limit);
                 if (cost <= limit) {
                     least = cost;
@@ -139,6 +130,10 @@ public final class DomainTypos {
 
     /** The cost of having typed {@code typed} for {@code meant}, or more than {@code limit} when it is more. */
     static int cost(String typed, String meant, int limit) {
+        // Each letter too many or too few costs at least 1.
+        if (Math.abs(typed.length() - meant.length()) > limit) {
+            return limit + 1;
+        }
         int columns = meant.length() + 1;
         int[] before = new int[columns];
         int[] above = new int[columns];

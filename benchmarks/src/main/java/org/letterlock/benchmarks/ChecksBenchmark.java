@@ -20,16 +20,19 @@ import org.letterlock.benchmarks.Benchmarks.Options;
 /**
  * Checks of addresses by the API, under wrk, in turns with a bare call of the same server that answers fixed JSON
  * without a key; and the rows of batches. Name servers are answered for on this machine, and remembered after the first
- * time. Keys take turns, because each has its bound.
+ * time. Keys take turns, and each round has fresh ones, because each has its bound.
  */
 final class ChecksBenchmark {
 
+    private static final String BARE = "/api/v1/domains";
+    private static final String CHECK = "/api/v1/validations";
     private static final int CONNECTIONS = 32;
-    private static final int ORGANISATIONS = 8;
+    private static final int ORGANISATIONS = 12;
     private static final int KEYS = 99;
     private static final int CALLS_OF_A_KEY = 1_000;
     private static final int ROUNDS = 5;
-    private static final int WARMING = 2;
+    private static final int ROUND_SECONDS = 3;
+    private static final int WARMING_SECONDS = 20;
     private static final Pattern RATE = Pattern.compile("Requests/sec:\\s+([0-9.]+)");
     private static final Pattern WRONG = Pattern.compile("Non-2xx or 3xx responses: (\\d+)");
 
@@ -52,26 +55,27 @@ final class ChecksBenchmark {
 
     private void single(LetterlockServer server) {
         int rounds = options.quick() ? 1 : ROUNDS;
-        // A key in a round each, so that none comes to its bound.
-        int warming = options.quick() ? 1 : WARMING;
-        int each = keys.size() / (rounds + warming);
+        int seconds = options.quick() ? 1 : ROUND_SECONDS;
+        int warming = options.quick() ? 1 : WARMING_SECONDS;
+        int keysASecond = keys.size() / (warming + rounds * seconds);
+        int used = warming * keysASecond;
+        wrk(server, BARE, List.of(), warming);
+        wrk(server, CHECK, keys.subList(0, used), warming);
         List<Double> bare = new ArrayList<>();
         List<Double> checks = new ArrayList<>();
-        for (int round = 0; round < warming + rounds; round++) {
-            double calls = wrk(server, "/api/v1/domains", List.of());
-            double checked = wrk(server, "/api/v1/validations", keys.subList(round * each, (round + 1) * each));
-            if (round >= warming) {
-                bare.add(calls);
-                checks.add(checked);
-            }
+        for (int round = 0; round < rounds; round++) {
+            List<String> fresh = keys.subList(used, used + seconds * keysASecond);
+            used += fresh.size();
+            bare.add(wrk(server, BARE, List.of(), seconds));
+            checks.add(wrk(server, CHECK, fresh, seconds));
         }
         double rate = Samples.of(bare).median();
-        IO.println("wrk, 1 thread, %d connections, %d rounds in turns; %d before them not counted.%n"
-                .formatted(CONNECTIONS, rounds, warming));
+        IO.println("wrk, 1 thread, %d connections, %d rounds of %d s in turns, after %d s of each.%n"
+                .formatted(CONNECTIONS, rounds, seconds, warming));
         IO.println("| call | calls a second, median | min | max | of the bare call |");
         IO.println("|---|---|---|---|---|");
-        line("`GET /api/v1/domains`, bare", Samples.of(bare), rate);
-        line("`POST /api/v1/validations`", Samples.of(checks), rate);
+        line("`GET %s`, bare".formatted(BARE), Samples.of(bare), rate);
+        line("`POST %s`".formatted(CHECK), Samples.of(checks), rate);
     }
 
     private static void line(String call, Samples rates, double bare) {
@@ -87,7 +91,7 @@ final class ChecksBenchmark {
         for (String key : batchKeys(server)) {
             long start = System.nanoTime();
             String answers = server.send(
-                    server.request("/api/v1/validations/batch")
+                    server.request(CHECK + "/batch")
                             .setHeader("Content-Type", "application/x-ndjson")
                             .header("Authorization", "Bearer " + key)
                             .POST(BodyPublishers.ofString(rows)),
@@ -106,8 +110,8 @@ final class ChecksBenchmark {
         return keys(server, "batches").subList(0, options.quick() ? 2 : 30);
     }
 
-    /** Loads a call for some seconds and gives its rate. */
-    private double wrk(LetterlockServer server, String path, List<String> with) {
+    /** Loads a call and gives its rate. */
+    private double wrk(LetterlockServer server, String path, List<String> with, int seconds) {
         Path script = server.directory().resolve("load.lua");
         try {
             Files.writeString(script, script(with));
@@ -115,7 +119,7 @@ final class ChecksBenchmark {
                             "wrk",
                             "-t1",
                             "-c" + CONNECTIONS,
-                            "-d" + (options.quick() ? 1 : 3) + "s",
+                            "-d" + seconds + "s",
                             "-s",
                             script.toString(),
                             "http://127.0.0.1:" + server.httpPort() + path)

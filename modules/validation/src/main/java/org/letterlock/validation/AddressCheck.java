@@ -49,8 +49,8 @@ public final class AddressCheck {
         AddressReading reading = profile.read(text);
         return reading.address()
                 .filter(address -> !address.isLiteral())
-                .map(address -> dns.check(address.domain())
-                        .thenApply(report -> assess(reading, ip, Optional.of(report))))
+                .map(address ->
+                        dns.check(address.domain()).thenApply(report -> assess(reading, ip, Optional.of(report))))
                 .orElseGet(() -> CompletableFuture.completedStage(assess(reading, ip, Optional.empty())));
     }
 

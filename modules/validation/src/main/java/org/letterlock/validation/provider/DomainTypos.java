@@ -23,8 +23,10 @@ public final class DomainTypos {
     private static final boolean[][] BESIDE = beside();
 
     private static final String[] DOMAINS = MailProviders.domains().toArray(String[]::new);
-    private static final int[] LENGTHS = Stream.of(DOMAINS).mapToInt(String::length).toArray();
-    private static final int[] LETTERS = Stream.of(DOMAINS).mapToInt(DomainTypos::letters).toArray();
+    private static final int[] LENGTHS =
+            Stream.of(DOMAINS).mapToInt(String::length).toArray();
+    private static final int[] LETTERS =
+            Stream.of(DOMAINS).mapToInt(DomainTypos::letters).toArray();
     private static final int[] LIMITS =
             Stream.of(DOMAINS).mapToInt(DomainTypos::limit).toArray();
     private static final Set<String> REAL = Set.copyOf(WordLists.lines(DomainTypos.class, "real-domains.txt"));

@@ -95,8 +95,8 @@ public final class Accounts implements AutoCloseable {
                 accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts::tidy), pause, pause, TimeUnit.SECONDS);
         Future<?> _ =
                 accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts.apiCalls::write), 1, 1, TimeUnit.SECONDS);
-        Future<?> _ = accounts.tidier.scheduleWithFixedDelay(
-                orNextTime(accounts.apiKeys::forget), 1, 1, TimeUnit.MINUTES);
+        Future<?> _ =
+                accounts.tidier.scheduleWithFixedDelay(orNextTime(accounts.apiKeys::forget), 1, 1, TimeUnit.MINUTES);
         return accounts;
     }
 

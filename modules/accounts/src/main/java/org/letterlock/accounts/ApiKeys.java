@@ -191,7 +191,8 @@ public final class ApiKeys {
         byte[] digest = token.digest();
         Optional<Known> found = known.find(digest, now, () -> stored(digest, now));
         found.ifPresent(key -> noteDay(digest, key, now));
-        return counted(found.<KeyCheck>map(key -> judge(key.caller(), scope, now)).orElseGet(KeyCheck.Unknown::new));
+        return counted(
+                found.<KeyCheck>map(key -> judge(key.caller(), scope, now)).orElseGet(KeyCheck.Unknown::new));
     }
 
     private KeyCheck counted(KeyCheck check) {
@@ -258,7 +259,9 @@ public final class ApiKeys {
     }
 
     private Optional<Known> stored(byte[] digest, Instant now) {
-        return table.open(digest, now).map(opened -> new Known(caller(opened.key()), opened.until(), opened.key().usedOn()));
+        return table.open(digest, now)
+                .map(opened -> new Known(
+                        caller(opened.key()), opened.until(), opened.key().usedOn()));
     }
 
     private void noteDay(byte[] digest, Known key, Instant now) {

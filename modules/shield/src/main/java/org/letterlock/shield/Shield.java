@@ -155,7 +155,8 @@ public final class Shield {
                     .orElseGet(() -> CompletableFuture.completedStage(check.assess(text, ip)));
         }
 
-        private static <T> CompletionStage<T> within(Duration patience, CompletionStage<T> stage, Supplier<T> otherwise) {
+        private static <T> CompletionStage<T> within(
+                Duration patience, CompletionStage<T> stage, Supplier<T> otherwise) {
             CompletableFuture<T> asked = stage.toCompletableFuture();
             return asked.isDone()
                     ? asked

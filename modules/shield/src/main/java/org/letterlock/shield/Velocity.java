@@ -66,9 +66,7 @@ public final class Velocity implements OrganisationDataHolder, AutoCloseable {
      *     do not contribute
      */
     public List<Signal> observe(Caller caller, Observation seen) {
-        return contributes(caller)
-                ? traffic.see(caller.organisation().value(), seen, this::mayBegin)
-                : List.of();
+        return contributes(caller) ? traffic.see(caller.organisation().value(), seen, this::mayBegin) : List.of();
     }
 
     /** Whether {@link #observe} would ask no database who may contribute. */

@@ -79,14 +79,15 @@ public final class ApiKeyTable {
 
     /** The key that a token with this digest opens at {@code now}. */
     public Optional<OpenedRow> open(byte[] digest, Instant now) {
-        return jdbi.withHandle(handle -> handle.createQuery("SELECT token_digest = :digest AS current, " + COLUMNS + """
+        return jdbi.withHandle(
+                handle -> handle.createQuery("SELECT token_digest = :digest AS current, " + COLUMNS + """
                         WHERE (token_digest = :digest OR (former_digest = :digest AND former_until > :now))
                           AND revoked_at IS NULL AND (expires_at IS NULL OR expires_at > :now)
                         """)
-                .bind("digest", digest)
-                .bind("now", Times.to(now))
-                .map(ApiKeyTable::opened)
-                .findOne());
+                        .bind("digest", digest)
+                        .bind("now", Times.to(now))
+                        .map(ApiKeyTable::opened)
+                        .findOne());
     }
 
     public Optional<ApiKeyRow> find(UUID organisation, UUID id, Instant endedAfter) {
@@ -170,9 +171,8 @@ public final class ApiKeyTable {
     private static OpenedRow opened(ResultSet row, StatementContext context) throws SQLException {
         ApiKeyRow key = row(row, context);
         Instant end = key.expiresAt().orElse(Instant.MAX);
-        Instant former = row.getBoolean("current")
-                ? Instant.MAX
-                : key.formerUntil().orElse(Instant.MIN);
+        Instant former =
+                row.getBoolean("current") ? Instant.MAX : key.formerUntil().orElse(Instant.MIN);
         return new OpenedRow(key, end.isBefore(former) ? end : former);
     }
 

@@ -46,7 +46,9 @@ final class ProofLinesTest {
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
             assertThat(run.inputReader().readLine()).isEqualTo("begins");
-            assertThat(run.waitFor(1, TimeUnit.SECONDS)).as("it is not its turn").isFalse();
+            assertThat(run.waitFor(1, TimeUnit.SECONDS))
+                    .as("it is not its turn")
+                    .isFalse();
             Files.writeString(file, first + "\n");
         }
 

@@ -162,7 +162,12 @@ public final class AccountPolicies implements PolicySource {
                         rows(chosen).toList(),
                         Optional.of(rules(chosen)))),
                 notCollected(),
-                List.of(),
+                List.of(Pledge.of(
+                        "Whoever signs in after these words have changed goes on under the new ones; which version, and since when, stands"
+                                + " in their privacy centre. Whoever does not want that leaves, with a copy of everything.",
+                        "Ai đăng nhập sau khi nội dung này thay đổi là tiếp tục theo nội dung mới; phiên bản nào và từ khi nào được nêu"
+                                + " trong trung tâm quyền riêng tư. Ai không muốn thì rời đi, kèm bản sao của mọi thứ.",
+                        "SHIELD-66")),
                 Optional.of(AGE));
     }
 

@@ -6,6 +6,7 @@ import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.function.Supplier;
 import org.jdbi.v3.core.Jdbi;
+import org.letterlock.accounts.People.Acceptance;
 import org.letterlock.accounts.signin.AttemptCounters;
 import org.letterlock.accounts.signin.Visits;
 import org.letterlock.accounts.store.LinkTable;
@@ -27,6 +28,8 @@ public final class SignIn implements AutoCloseable {
     private final Passwords passwords;
     private final SignInLinks links;
     private final SecondFactors secondFactors;
+    private static final String SYSTEM = "accounts";
+
     private final Visits visits;
     private final Passkeys passkeys;
     private final Optional<Google> google;
@@ -103,6 +106,16 @@ public final class SignIn implements AutoCloseable {
 
     public Resets resets() {
         return resets;
+    }
+
+    /** The policy that whoever comes in now agrees to. */
+    Acceptance policy() {
+        return new Acceptance(SYSTEM, setup.policyVersion());
+    }
+
+    /** Notes that {@code person} came in, and so goes on under the policy of now; of each version the first time. */
+    public void goesOn(PersonId person) {
+        accounts.people().accept(person, policy());
     }
 
     /** Counts an attempt of {@code network} at anything here; false when it has made too many. */

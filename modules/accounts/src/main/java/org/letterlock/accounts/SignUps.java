@@ -3,7 +3,6 @@ package org.letterlock.accounts;
 import java.net.URI;
 import java.util.List;
 import java.util.Optional;
-import org.letterlock.accounts.People.Acceptance;
 import org.letterlock.accounts.People.Newcomer;
 import org.letterlock.accounts.SignInLinks.Invited;
 import org.letterlock.accounts.SignInLinks.Link;
@@ -17,7 +16,6 @@ import org.letterlock.validation.EmailAddress;
  */
 public final class SignUps {
 
-    private static final String SYSTEM = "accounts";
     private static final int TRIES = 100;
 
     private final Accounts accounts;
@@ -129,12 +127,7 @@ public final class SignUps {
 
     private Newcomer newcomer(Invited invited, Choice choice, Optional<String> hash) {
         return new Newcomer(
-                invited.email(),
-                choice.name(),
-                choice.language(),
-                invited.operator(),
-                hash,
-                List.of(new Acceptance(SYSTEM, setup.policyVersion())));
+                invited.email(), choice.name(), choice.language(), invited.operator(), hash, List.of(signIn.policy()));
     }
 
     private Organisation found(String name, Optional<Slug> wanted, Person owner) {

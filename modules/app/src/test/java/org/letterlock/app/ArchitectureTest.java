@@ -26,6 +26,7 @@ import java.time.ZonedDateTime;
 import java.util.Set;
 import org.letterlock.privacy.AccessLog;
 import org.letterlock.privacy.ClientIp;
+import org.letterlock.privacy.Token;
 
 /** The rules of the house (ARCHITECTURE.md, "Invariants"), held by bytecode. */
 @AnalyzeClasses(packages = "org.letterlock", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -205,16 +206,18 @@ final class ArchitectureTest {
             noClasses().should().resideInAnyPackage("..common..", "..core..", "..util..", "..utils..", "..misc..");
 
     @ArchTest
-    static final ArchRule client_addresses_are_never_stored_or_shown = noClasses()
+    static final ArchRule what_is_never_stored_reaches_no_store = noClasses()
             .that()
-            .resideInAnyPackage(
-                    "org.letterlock.storage..",
-                    "org.letterlock.inboxes.store..",
-                    "org.letterlock.accounts.store..",
-                    "org.letterlock.desk.store..")
+            .resideInAnyPackage("org.letterlock.storage..", "org.letterlock.*.store..")
             .should()
             .dependOnClassesThat()
-            .areAssignableTo(ClientIp.class);
+            .areAssignableTo(ClientIp.class)
+            .orShould()
+            .dependOnClassesThat()
+            .areAssignableTo(Token.class)
+            .orShould()
+            .dependOnClassesThat()
+            .resideInAnyPackage("org.letterlock.mail..", "org.letterlock.validation..");
 
     /** It takes events of its own kind and failures, never a text; whoever logged elsewhere could take one along. */
     @ArchTest

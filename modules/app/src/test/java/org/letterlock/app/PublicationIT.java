@@ -17,6 +17,7 @@ import org.junit.jupiter.api.Order;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestMethodOrder;
 import org.letterlock.app.Programs.Run;
+import org.letterlock.app.accounts.SignedUp;
 import org.letterlock.privacy.proof.Proves;
 
 /** What an installation publishes, with an operator who says little, more, and something that cannot be. */
@@ -25,6 +26,7 @@ final class PublicationIT {
 
     private static final String STATED = """
             operator.name=Nordlicht Post GmbH
+            operator.registration=Amtsgericht Hamburg, HRB 7
             operator.address=Hafenstraße 12, Hamburg
             operator.country=DE
             operator.law=Germany
@@ -33,6 +35,14 @@ final class PublicationIT {
             contact.privacy=privacy@nordlicht.example
             contact.security=security@nordlicht.example
             retention.inboxes.day=12 hours
+            processor.host.name=Rechenhaus AG
+            processor.host.does=Hosts the server and its storage
+            processor.host.hosts=rechenhaus.example
+            processor.host.country=DE
+            processor.host.policy=https://rechenhaus.example/privacy
+            processor.host.agreed=2026-01-01
+            processor.host.announced=2026-02-01
+            processor.host.transfer=within-europe
             processor.relay.name=Relay Ltd
             processor.relay.does=Carries mail
             processor.relay.hosts=in.relay.example
@@ -70,6 +80,10 @@ final class PublicationIT {
         "SHIELD-37",
         "SHIELD-57",
         "SHIELD-68",
+        "SHIELD-26",
+        "SHIELD-65",
+        "SHIELD-66",
+        "SHIELD-69",
         "CORE-17",
         "CORE-20",
         "CORE-22",
@@ -80,16 +94,22 @@ final class PublicationIT {
         Files.writeString(file, "# nothing is stated\n");
         try (RunningServer server = RunningServer.start(Map.of("LETTERLOCK_OPERATOR_FILE", file.toString()))) {
             saysOfTheRestThatItIsNotStated(server);
-            String before = Holder.parse(get(server, "/privacy/inboxes.json"))
-                    .get("version")
-                    .asText();
+            String before = version(server, "inboxes");
+            String checksBefore = version(server, "shield");
+            assertThat(get(server, "/privacy/shield")).doesNotContain("HRB 7", "Rechenhaus");
+            SignedUp ada = SignedUp.at(server);
+            agreedTo(ada, 1);
             server.stop();
             Files.writeString(file, STATED);
             server.launch();
 
+            agreedTo(ada, 1);
+            agreedTo(ada.again(), 2);
+            agreedTo(ada.again(), 2);
             showsWhatIsStated(server);
             showsTheSameOfTheChecks(server);
             keepsTheVersionBefore(server, before);
+            postsTheChangeOfTheChecks(server, checksBefore);
             isShortenedWithThePage(server);
             servesTheSecurityFile(server);
             honoursTheSignalForTheAnswerOnly(server);
@@ -144,15 +164,46 @@ final class PublicationIT {
         assertThat(page.indexOf("id=\"flow-day\"")).isLessThan(page.indexOf("id=\"information\""));
         assertThat(get(server, "/privacy/contacts")).contains("mailto:privacy@nordlicht.example");
         assertThat(get(server, "/privacy/subprocessors"))
-                .contains("Relay Ltd", "https://relay.example/privacy", "Standard contractual clauses");
+                .contains(
+                        "Rechenhaus AG",
+                        "Hosts the server and its storage",
+                        "Relay Ltd",
+                        "https://relay.example/privacy",
+                        "Standard contractual clauses");
         JsonNode processor = Holder.parse(get(server, "/privacy/subprocessors.json"))
                 .get("items")
-                .get(0);
+                .get(1);
         assertThat(processor.get("hosts").get(0).asText()).isEqualTo("in.relay.example");
         assertThat(processor.get("usableFrom").asText()).isEqualTo("2026-03-03");
         assertThat(get(server, "/terms")).contains("id=\"gdpr\"", "The law of Germany");
         assertThat(get(server, "/privacy"))
                 .contains("id=\"rules\"", "Session inbox", "Day inbox", "Where they share data");
+    }
+
+    /** How many versions of the policy of accounts somebody agreed to, as their privacy centre tells. */
+    private static void agreedTo(SignedUp person, int versions) {
+        assertThat(Pattern.compile("<th scope=\"row\"><a href=\"/privacy/accounts\">")
+                        .matcher(person.get("/app/privacy").body())
+                        .results())
+                .hasSize(versions);
+    }
+
+    private static String version(RunningServer server, String system) {
+        return Holder.parse(get(server, "/privacy/" + system + ".json"))
+                .get("version")
+                .asText();
+    }
+
+    private static void postsTheChangeOfTheChecks(RunningServer server, String before) {
+        assertThat(version(server, "shield")).isNotEqualTo(before);
+        assertThat(get(server, "/privacy/shield"))
+                .contains("Nordlicht Post GmbH", "Amtsgericht Hamburg, HRB 7", "Germany", "/privacy/subprocessors");
+        assertThat(get(server, "/privacy/shield/changes"))
+                .contains(version(server, "shield"), before, "Amtsgericht Hamburg, HRB 7")
+                .containsPattern("<time datetime=\"\\d{4}-\\d\\d-\\d\\dT[^\"]+\">");
+        assertThat(get(server, "/privacy/shield/versions/" + before))
+                .contains("no longer in force")
+                .doesNotContain("HRB 7");
     }
 
     private static void keepsTheVersionBefore(RunningServer server, String before) {

@@ -85,7 +85,7 @@ final class ThreatReplayIT {
 
     /** From the first refusal to the ban, its end by the clock, and a person who lifts one. */
     @Test
-    @Proves("MAILBOX-14")
+    @Proves({"MAILBOX-14", "INBOX-89"})
     void bansWhoAttacksAgainAndAgainForAnHourOrUntilSomebodyLiftsIt() throws Exception {
         try (RunningServer server = RunningServer.start(LIMITED)) {
             look(server);
@@ -110,6 +110,10 @@ final class ThreatReplayIT {
             assertThat(CommandLine.letterlock(server, "bans", "lift", "--json").out())
                     .isEqualTo("{\"lifted\":1}\n");
             assertThat(greeting(server)).startsWith("220 ");
+            assertThat(Holder.send(request(server, "/privacy/inboxes").GET().build())
+                            .body())
+                    .contains("is made by automation alone", "ends by itself within an hour", "looked at by a person");
+            assertThat(BanLimits.BAN).isLessThanOrEqualTo(Duration.ofHours(1));
         }
     }
 

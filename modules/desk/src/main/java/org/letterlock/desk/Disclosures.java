@@ -2,7 +2,9 @@ package org.letterlock.desk;
 
 import java.time.Instant;
 import java.util.HexFormat;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,7 +27,7 @@ import org.letterlock.desk.store.DisclosureTable.ReviewRow;
 import org.letterlock.desk.store.DisclosureTable.Sealed;
 import org.letterlock.privacy.Held;
 import org.letterlock.privacy.SubjectId;
-import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Words;
 import org.letterlock.validation.AddressResult;
 import org.letterlock.validation.EmailAddress;
 
@@ -79,9 +81,11 @@ public final class Disclosures {
      */
     public record Notice(Instant at, Optional<String> barred) {}
 
-    /** The systems whose data can be asked for. */
-    public List<String> systems() {
-        return setup.registry().systems().stream().map(SystemPolicy::system).toList();
+    /** The systems whose data can be asked for, and what they are called. */
+    public Map<String, Words> systems() {
+        Map<String, Words> systems = new LinkedHashMap<>();
+        setup.registry().systems().forEach(policy -> systems.put(policy.system(), policy.title()));
+        return systems;
     }
 
     /** Writes a demand down; its name, or empty when something is missing or {@code by} may not. */
@@ -122,7 +126,7 @@ public final class Disclosures {
 
     private Set<String> known(Set<String> asked) {
         Set<String> known = new TreeSet<>(asked);
-        known.retainAll(systems());
+        known.retainAll(systems().keySet());
         return known;
     }
 

@@ -1,12 +1,15 @@
 package org.letterlock.desk;
 
 import java.time.Instant;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.UUID;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.letterlock.desk.Incident.Step;
 import org.letterlock.desk.Incident.Taken;
@@ -14,6 +17,8 @@ import org.letterlock.desk.store.IncidentTable;
 import org.letterlock.desk.store.IncidentTable.IncidentRow;
 import org.letterlock.desk.store.IncidentTable.StepRow;
 import org.letterlock.privacy.DataClass;
+import org.letterlock.privacy.SystemPolicy;
+import org.letterlock.privacy.Words;
 
 /**
  * What went wrong, by kind and class of data, with each step that was taken and the clock of 72 hours in which the
@@ -39,18 +44,26 @@ public final class Incidents {
     }
 
     /** The classes of data that something can have happened to. */
-    public List<String> classes() {
-        return setup.registry().systems().stream()
-                .flatMap(policy -> policy.classes())
+    public Map<Words, List<DataClass>> classes() {
+        Map<Words, List<DataClass>> classes = new LinkedHashMap<>();
+        for (SystemPolicy policy : setup.registry().systems()) {
+            classes.put(policy.title(), policy.classes().toList());
+        }
+        return classes;
+    }
+
+    private boolean known(Set<String> ids) {
+        return classes().values().stream()
+                .flatMap(List::stream)
                 .map(DataClass::id)
-                .sorted()
-                .toList();
+                .collect(Collectors.toSet())
+                .containsAll(ids);
     }
 
     /** Begins a record; empty when {@code by} may not, it lies in the future, or a class is unknown. */
     public Optional<UUID> open(Staff.Member by, Incident.Kind kind, Instant foundAt, Set<String> classes) {
         Instant now = now();
-        if (!by.may(CLASS) || foundAt.isAfter(now) || !classes().containsAll(classes)) {
+        if (!by.may(CLASS) || foundAt.isAfter(now) || !known(classes)) {
             return Optional.empty();
         }
         UUID id = UUID.randomUUID();

@@ -159,6 +159,7 @@ final class EvidenceTest {
         Operator silent = Operator.SILENT;
         Operator operator = new Operator(
                 silent.name(),
+                silent.registration(),
                 silent.address(),
                 silent.country(),
                 silent.law(),

@@ -88,6 +88,7 @@ final class MailReceptionTest {
                 Optional.empty(),
                 Optional.empty(),
                 Optional.empty(),
+                Optional.empty(),
                 Map.of(
                         Contact.PRIVACY, "privacy@own.example",
                         Contact.ABUSE, "abuse@own.example",

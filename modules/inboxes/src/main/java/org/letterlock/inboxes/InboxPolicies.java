@@ -222,8 +222,11 @@ public final class InboxPolicies implements PolicySource {
                         "INBOX-56",
                         "INBOX-76"),
                 Pledge.of(
-                        "No decision with legal or similar effect is made by automation alone.",
-                        "Không có quyết định nào có hiệu lực pháp lý hoặc tương tự được đưa ra chỉ bằng tự động hóa.",
+                        "No decision with legal or similar effect is made by automation alone. What a program refuses, such as calls of a"
+                                + " network that attacks, ends by itself within an hour; whoever writes to us has it looked at by a person.",
+                        "Không có quyết định nào có hiệu lực pháp lý hoặc tương tự được đưa ra chỉ bằng tự động hóa. Điều chương trình từ"
+                                + " chối, như truy cập từ một mạng đang tấn công, tự kết thúc trong vòng một giờ; ai viết cho chúng tôi sẽ được"
+                                + " con người xem xét.",
                         "INBOX-89"),
                 Pledge.of(
                         "No method of keeping data is fully secure; this one is built so that little is there to be taken.",

@@ -12,6 +12,7 @@ import java.util.Optional;
  * that it is not.
  *
  * @param name the legal name
+ * @param registration in which register, and under which number
  * @param address the postal address in one line
  * @param country ISO 3166 code
  * @param law the law that governs the terms
@@ -21,6 +22,7 @@ import java.util.Optional;
  */
 public record Operator(
         Optional<String> name,
+        Optional<String> registration,
         Optional<String> address,
         Optional<String> country,
         Optional<String> law,
@@ -32,6 +34,7 @@ public record Operator(
 
     /** An operator who states nothing. */
     public static final Operator SILENT = new Operator(
+            Optional.empty(),
             Optional.empty(),
             Optional.empty(),
             Optional.empty(),
@@ -55,6 +58,7 @@ public record Operator(
 
     public Operator {
         Objects.requireNonNull(name);
+        Objects.requireNonNull(registration);
         Objects.requireNonNull(address);
         Objects.requireNonNull(country);
         Objects.requireNonNull(law);

@@ -82,6 +82,7 @@ final class OperatorFile {
         }
         return new Operator(
                 text("operator.name"),
+                text("operator.registration"),
                 text("operator.address"),
                 value("operator.country", "a country code of two capital letters, such as DE", OperatorFile::country),
                 text("operator.law"),

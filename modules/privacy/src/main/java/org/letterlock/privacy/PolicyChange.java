@@ -133,6 +133,7 @@ public record PolicyChange(Kind kind, String what, Cell cell, String before, Str
         return joined(Stream.concat(
                 Stream.of(
                         operator.name(),
+                        operator.registration(),
                         operator.address(),
                         operator.country(),
                         operator.law(),

@@ -90,6 +90,7 @@ public final class PolicyDocument {
     private static Map<String, Object> operator(Operator operator) {
         Map<String, Object> tree = new LinkedHashMap<>();
         operator.name().ifPresent(name -> tree.put("name", name));
+        operator.registration().ifPresent(registration -> tree.put("registration", registration));
         operator.address().ifPresent(address -> tree.put("address", address));
         operator.country().ifPresent(country -> tree.put("country", country));
         operator.law().ifPresent(law -> tree.put("law", law));

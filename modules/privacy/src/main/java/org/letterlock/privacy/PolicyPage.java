@@ -26,6 +26,7 @@ public record PolicyPage(
     /** Who runs the installation; what is not stated is an empty text. */
     public record Operator(
             String name,
+            String registration,
             String address,
             String country,
             String law,
@@ -88,6 +89,7 @@ public record PolicyPage(
             Map<?, ?> contacts = map(operator, "contacts");
             return new Operator(
                     text(operator, "name"),
+                    text(operator, "registration"),
                     text(operator, "address"),
                     text(operator, "country"),
                     text(operator, "law"),

@@ -76,6 +76,7 @@ class PolicyChangeTest {
     void tellsWhenTheOperatorIsAnother() {
         Operator named = new Operator(
                 Optional.of("Letters Ltd"),
+                Optional.of("Register 7"),
                 Optional.empty(),
                 Optional.of("DE"),
                 Optional.empty(),
@@ -86,7 +87,7 @@ class PolicyChangeTest {
                 List.of());
         assertThat(PolicyChange.between(page(mail), page(named, mail)))
                 .containsExactly(new PolicyChange(
-                        Kind.ADDED, "Inboxes", Cell.OPERATOR, "", "Letters Ltd; DE; privacy@example.org"));
+                        Kind.ADDED, "Inboxes", Cell.OPERATOR, "", "Letters Ltd; Register 7; DE; privacy@example.org"));
     }
 
     @Test

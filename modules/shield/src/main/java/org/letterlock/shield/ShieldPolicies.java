@@ -215,6 +215,22 @@ public final class ShieldPolicies implements PolicySource {
                         "SHIELD-24",
                         "SHIELD-57"),
                 Pledge.of(
+                        "Processors, such as who hosts this server and what it stores, are listed with what they do, their country and their"
+                                + " policies, as the operator states them.",
+                        "Các bên xử lý, như nơi đặt máy chủ này và lưu dữ liệu của nó, được liệt kê kèm công việc, quốc gia và chính sách,"
+                                + " theo khai báo của người vận hành.",
+                        "SHIELD-26"),
+                Pledge.of(
+                        "Who runs this installation stands below, with legal name, register and country; what is not stated is shown as not"
+                                + " stated.",
+                        "Ai vận hành bản cài đặt này được nêu bên dưới, gồm tên pháp lý, số đăng ký và quốc gia; điều chưa khai báo được ghi"
+                                + " là chưa khai báo.",
+                        "SHIELD-69"),
+                Pledge.of(
+                        "When these words change they get a new date, and the version before stays readable with what changed.",
+                        "Khi nội dung này thay đổi, nó mang ngày mới, và phiên bản trước vẫn đọc được kèm phần khác biệt.",
+                        "SHIELD-65"),
+                Pledge.of(
                         "No way of sending or keeping data is fully secure, this one included.",
                         "Không cách gửi hay lưu giữ dữ liệu nào an toàn tuyệt đối, kể cả cách này.",
                         "SHIELD-37"));

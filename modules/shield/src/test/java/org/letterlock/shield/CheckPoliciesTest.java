@@ -1,7 +1,9 @@
 package org.letterlock.shield;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
@@ -14,7 +16,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.RegisterExtension;
 import org.letterlock.accounts.OrganisationId;
 import org.letterlock.privacy.HeapSubjectKeys;
+import org.letterlock.privacy.SealBrokenException;
 import org.letterlock.privacy.proof.MovableClock;
+import org.letterlock.privacy.proof.Proves;
 import org.letterlock.storage.ModuleDatabase;
 import org.letterlock.storage.testing.PostgresExtension;
 import org.letterlock.validation.OwnList;
@@ -90,6 +94,45 @@ final class CheckPoliciesTest {
 
         assertThat(policies.of(organisation)).isEqualTo(VerdictPolicy.DEFAULTS);
         assertThat(keys.subjects()).isEmpty();
+    }
+
+    @Test
+    @Proves("SHIELD-32")
+    void lieSealedInTheDatabaseAndOpenInTheirOwnRowOnly() {
+        OrganisationId other = new OrganisationId(UUID.randomUUID());
+        policies.choose(organisation, from(10));
+        policies.choose(other, from(90));
+        byte[] mine = stored(organisation);
+        assertThat(new String(mine, StandardCharsets.ISO_8859_1))
+                .doesNotContain("vip")
+                .doesNotContain("10");
+
+        byte[] flipped = mine.clone();
+        flipped[flipped.length - 1] ^= 1;
+        isRefused(flipped);
+        isRefused(stored(other));
+        isRefused(keys.find(organisation.subject()).orElseThrow().seal(new byte[] {1}, "shield:elsewhere:policy"));
+        store(mine);
+        assertThat(opened().of(organisation)).isEqualTo(from(10));
+    }
+
+    private byte[] stored(OrganisationId whose) {
+        return database.jdbi()
+                .withHandle(handle -> handle.createQuery("SELECT policy_sealed FROM policy WHERE organisation_id = ?")
+                        .bind(0, whose.value())
+                        .mapTo(byte[].class)
+                        .one());
+    }
+
+    private void store(byte[] sealed) {
+        database.jdbi()
+                .useHandle(handle -> handle.execute(
+                        "UPDATE policy SET policy_sealed = ? WHERE organisation_id = ?", sealed, organisation.value()));
+    }
+
+    private void isRefused(byte[] sealed) {
+        store(sealed);
+        assertThatThrownBy(() -> opened().of(organisation)).isInstanceOf(SealBrokenException.class);
     }
 
     @Test

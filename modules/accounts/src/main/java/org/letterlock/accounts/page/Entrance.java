@@ -48,6 +48,7 @@ public final class Entrance {
 
     /** Opens a new session in place of whatever the browser had, so that none can have been planted. */
     Response open(Person person, SignInMethod method, String next, HttpServerRequest request) {
+        signIn.goesOn(person.id());
         sessions.read(request).ifPresent(old -> accounts.sessions().close(old.id()));
         String session = sessions.set(accounts.sessions().open(person.id(), method));
         return to(next, session, visits.clear());

@@ -109,6 +109,14 @@ public final class SignedUp {
                 .setHttpOnly(true)));
     }
 
+    /** The same person, who signs in once more. */
+    public SignedUp again() {
+        HttpResponse<String> entered = post("/signin", Map.of("email", email, "password", PASSWORD));
+        require(entered, 303);
+        session = session(entered);
+        return this;
+    }
+
     public HttpResponse<String> get(String path) {
         return send(server.http().resolve(path), COOKIE + "=" + session, null);
     }

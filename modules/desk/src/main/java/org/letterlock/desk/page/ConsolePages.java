@@ -103,7 +103,7 @@ public final class ConsolePages {
     private static Line line(Tickets.Ticket ticket) {
         return new Line(
                 PATH + "/tickets/" + Crockford.write(ticket.id()),
-                ticket.queue().key("title"),
+                ticket.queue().key("console"),
                 ticket.state().tag(),
                 ticket.openedAt(),
                 ticket.due().orElse(ticket.openedAt()));

@@ -37,6 +37,7 @@ import org.letterlock.desk.Disclosures;
 import org.letterlock.desk.FrontDesk;
 import org.letterlock.desk.Limits;
 import org.letterlock.privacy.Crockford;
+import org.letterlock.privacy.Words;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.Problems;
 
@@ -67,7 +68,7 @@ public final class DisclosurePages {
     public record Step(String textKey, boolean done, boolean next, List<String> who) {}
 
     /** A system that can be asked for. */
-    public record Choice(String system, boolean chosen) {}
+    public record Choice(String system, Words title, boolean chosen) {}
 
     @GET
     public Response list(
@@ -110,15 +111,15 @@ public final class DisclosurePages {
                                 "form",
                                 form,
                                 "systems",
-                                choices(Set.copyOf(desk.disclosures().systems()), chosen)))
+                                choices(desk.disclosures().systems().keySet(), chosen)))
                 .status(form.status())
                 .build();
     }
 
     private List<Choice> choices(Set<String> offered, Set<String> chosen) {
-        return desk.disclosures().systems().stream()
-                .filter(offered::contains)
-                .map(system -> new Choice(system, chosen.contains(system)))
+        return desk.disclosures().systems().entrySet().stream()
+                .filter(system -> offered.contains(system.getKey()))
+                .map(system -> new Choice(system.getKey(), system.getValue(), chosen.contains(system.getKey())))
                 .toList();
     }
 

@@ -34,6 +34,7 @@ import org.letterlock.desk.FrontDesk;
 import org.letterlock.desk.Incident;
 import org.letterlock.desk.Incidents;
 import org.letterlock.privacy.Crockford;
+import org.letterlock.privacy.Words;
 import org.letterlock.web.Problems;
 
 /** What went wrong, and what was done about it, under the clock of 72 hours. */
@@ -59,6 +60,18 @@ public final class IncidentPages {
     /** One in the list. */
     public record Line(String path, Incident incident) {}
 
+    /** The classes of data of one system, to choose from. */
+    public record Group(Words title, List<Choice> classes) {
+
+        /** Whether one of them is chosen. */
+        public boolean isOpen() {
+            return classes.stream().anyMatch(Choice::chosen);
+        }
+    }
+
+    /** A class of data. */
+    public record Choice(String id, Words what, boolean chosen) {}
+
     @GET
     public Response list(
             @QueryParam("done") @Nullable String done,
@@ -66,10 +79,21 @@ public final class IncidentPages {
             @Context HttpServerRequest request) {
         ConsoleDoor.Clerk clerk = door.clerk(request);
         door.demand(clerk, Incidents.CLASS, Optional.empty(), "look");
-        return list(clerk, new Form("incident"), headers, workspace.done(done));
+        return list(clerk, new Form("incident"), Set.of(), headers, workspace.done(done));
     }
 
-    private Response list(ConsoleDoor.Clerk clerk, Form form, HttpHeaders headers, Map<String, ?> done) {
+    private List<Group> groups(Set<String> chosen) {
+        return desk.incidents().classes().entrySet().stream()
+                .map(system -> new Group(
+                        system.getKey(),
+                        system.getValue().stream()
+                                .map(one -> new Choice(one.id(), one.what(), chosen.contains(one.id())))
+                                .toList()))
+                .toList();
+    }
+
+    private Response list(
+            ConsoleDoor.Clerk clerk, Form form, Set<String> chosen, HttpHeaders headers, Map<String, ?> done) {
         Map<String, Object> data = new HashMap<>(done);
         data.put(
                 "lines",
@@ -77,7 +101,7 @@ public final class IncidentPages {
                         .map(one -> new Line(path(one.id()), one))
                         .toList());
         data.put("kinds", List.of(Incident.Kind.values()));
-        data.put("classes", desk.incidents().classes());
+        data.put("classes", groups(chosen));
         data.put("form", form);
         return workspace
                 .page("desk/incidents", clerk.guest(), headers, PATH, data)
@@ -101,7 +125,7 @@ public final class IncidentPages {
                 .flatMap(kind -> moment(form.value("found"))
                         .flatMap(found -> desk.incidents().open(clerk.member(), kind, found, classes)))
                 .map(id -> Workspace.goTo(path(id), "desk-incident"))
-                .orElseGet(() -> list(clerk, form.refuse("entry", "desk.incident.wrong"), headers, Map.of()));
+                .orElseGet(() -> list(clerk, form.refuse("entry", "desk.incident.wrong"), classes, headers, Map.of()));
     }
 
     private static Optional<Instant> moment(String text) {

@@ -36,6 +36,7 @@ import org.letterlock.desk.Staff;
 import org.letterlock.desk.StaffRole;
 import org.letterlock.desk.Tickets;
 import org.letterlock.desk.WaitsFor;
+import org.letterlock.privacy.Words;
 import org.letterlock.validation.EmailAddress;
 import org.letterlock.web.Language;
 import org.letterlock.web.Pages;
@@ -81,8 +82,9 @@ final class DeskPagesTest {
                 "calm");
     }
 
-    private static final List<DisclosurePages.Choice> SYSTEMS =
-            List.of(new DisclosurePages.Choice("accounts", true), new DisclosurePages.Choice("inboxes", false));
+    private static final List<DisclosurePages.Choice> SYSTEMS = List.of(
+            new DisclosurePages.Choice("accounts", new Words("Accounts", "Tài khoản"), true),
+            new DisclosurePages.Choice("inboxes", new Words("Inboxes", "Hộp thư"), false));
 
     private static Disclosure disclosure(Disclosure.State state) {
         Disclosure.Demand demand = new Disclosure.Demand(
@@ -228,7 +230,12 @@ final class DeskPagesTest {
                                 "kinds",
                                 List.of(Incident.Kind.values()),
                                 "classes",
-                                List.of("accounts.person", "inboxes.day.mail"))),
+                                List.of(new IncidentPages.Group(
+                                        new Words("Inboxes", "Hộp thư"),
+                                        List.of(
+                                                new IncidentPages.Choice("inboxes.day.mail", Words.NOBODY, true),
+                                                new IncidentPages.Choice(
+                                                        "inboxes.day.origin", Words.NOBODY, false)))))),
                 Map.entry(
                         "incident",
                         Map.of(

@@ -154,6 +154,7 @@ public final class PrivacyResource {
     /** Who runs this, with empty texts for what is not stated. */
     public record OperatorView(
             String name,
+            String registration,
             String address,
             String country,
             String law,
@@ -164,6 +165,7 @@ public final class PrivacyResource {
         static OperatorView of(Operator operator, Language language) {
             return new OperatorView(
                     operator.name().orElse(""),
+                    operator.registration().orElse(""),
                     operator.address().orElse(""),
                     operator.country()
                             .map(code -> PolicyView.country(code, language))

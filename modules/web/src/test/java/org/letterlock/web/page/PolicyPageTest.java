@@ -37,7 +37,7 @@ final class PolicyPageTest {
                 "Disposable inboxes",
                 "2026-11-21",
                 "ab".repeat(32),
-                new PolicyPage.Operator("", "", "", "", "", "", Map.of()),
+                new PolicyPage.Operator("", "", "", "", "", "", "", Map.of()),
                 new PolicyPage.Age("13", "16"),
                 List.of(new PolicyPage.Profile("session", "Session", "How it flows.", List.of(row))),
                 List.of(new PolicyPage.Sentence("No IP address", List.of("INBOX-30"))),

@@ -4,10 +4,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.IntToLongFunction;
 import org.letterlock.validation.data.BundleFile;
 import org.letterlock.validation.data.Codes;
@@ -22,7 +20,6 @@ final class BundleReading {
     private static final int SOURCES_MAX = 16;
     private static final int LINES_MAX = 1_000_000;
     private static final int TEXT_MAX = 1000;
-    private static final int ROLE_MAX = 64;
     private static final long IPV4_END = IpNumber.IPV4 + (1L << 32);
 
     private final BundleFile file;
@@ -91,17 +88,6 @@ final class BundleReading {
         } catch (IllegalArgumentException none) {
             throw in.bad("has something that is no network");
         }
-    }
-
-    Set<String> roles() throws BadDataException {
-        Octets in = file.section("roles");
-        int count = in.number(LINES_MAX);
-        Set<String> roles = new HashSet<>();
-        for (int i = 0; i < count; i++) {
-            roles.add(in.text(ROLE_MAX));
-        }
-        in.end();
-        return Set.copyOf(roles);
     }
 
     IpDirectory ips() throws BadDataException {

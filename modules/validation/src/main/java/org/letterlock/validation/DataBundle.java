@@ -11,14 +11,13 @@ import java.time.LocalDate;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.letterlock.validation.data.BundleFile;
 import org.letterlock.validation.data.DomainTable;
 
 /**
- * All that the library knows without asking anybody, of one version: mail domains and the hosts that take mail, role
- * mailboxes, IP networks. It never changes and keeps nothing of what it is asked. The same bundle gives the same
- * answers on the same day; with the days what it says is worth less.
+ * All that the library knows without asking anybody, of one version: mail domains and the hosts that take mail, and IP
+ * networks. It never changes and keeps nothing of what it is asked. The same bundle gives the same answers on the same
+ * day; with the days what it says is worth less.
  */
 public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpKnowledge {
 
@@ -27,14 +26,12 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
     private final String id;
     private final List<DataSource> sources;
     private final ListedDomains domains;
-    private final Set<String> roles;
     private final IpDirectory ips;
 
-    private DataBundle(String id, List<DataSource> sources, ListedDomains domains, Set<String> roles, IpDirectory ips) {
+    private DataBundle(String id, List<DataSource> sources, ListedDomains domains, IpDirectory ips) {
         this.id = id;
         this.sources = sources;
         this.domains = domains;
-        this.roles = roles;
         this.ips = ips;
     }
 
@@ -71,7 +68,7 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
     public static DataBundle read(byte[] octets, InstantSource clock) throws BadDataException {
         BundleFile file = BundleFile.read(octets);
         BundleReading reading = new BundleReading(file, clock);
-        return new DataBundle(file.id(), reading.sources(), reading.domains(), reading.roles(), reading.ips());
+        return new DataBundle(file.id(), reading.sources(), reading.domains(), reading.ips());
     }
 
     /** Name of exactly these data: the first 16 hexadecimal digits of a digest of everything in them. */
@@ -107,11 +104,6 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
         return domains.network(address);
     }
 
-    /** Whether a local part, in lower case, belongs to a role and not to a person, such as {@code postmaster}. */
-    public boolean isRole(String localPart) {
-        return roles.contains(localPart);
-    }
-
     @Override
     public IpFacts facts(InetAddress address) {
         return ips.facts(address);
@@ -132,7 +124,7 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
      * @throws BadDataException when the lists together make more than four million different statements
      */
     public DataBundle with(NetworkList list) throws BadDataException {
-        return new DataBundle(joined(list.digest()), sources, domains, roles, ips.with(list));
+        return new DataBundle(joined(list.digest()), sources, domains, ips.with(list));
     }
 
     /**
@@ -142,7 +134,7 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
      * @throws BadDataException when the database names a country that is none
      */
     public DataBundle with(MaxMindFile database) throws BadDataException {
-        return new DataBundle(joined(database.digest()), sources, domains, roles, database.correct(ips));
+        return new DataBundle(joined(database.digest()), sources, domains, database.correct(ips));
     }
 
     private String joined(String digest) {
@@ -151,18 +143,17 @@ public final class DataBundle implements DomainKnowledge, MailHostKnowledge, IpK
 
     /** How much there is of everything, for reports. */
     public Size size() {
-        return new Size(domains.names().size(), roles.size(), ips.table().size(), ips.systems());
+        return new Size(domains.names().size(), ips.table().size(), ips.systems());
     }
 
     /**
      * How much a bundle has.
      *
      * @param domains mail domains that are named
-     * @param roles local parts of roles
      * @param ranges ranges of addresses in the merged table
      * @param systems autonomous systems with a name
      */
-    public record Size(int domains, int roles, int ranges, int systems) {}
+    public record Size(int domains, int ranges, int systems) {}
 
     /** The merged table itself, for measuring. */
     public IpTable table() {

@@ -39,7 +39,6 @@ final class BundleReadingTest {
         assertThat(bundle.listing("x.ab.example").orElseThrow().confidence()).isEqualTo(1);
         assertThat(bundle.listing("aba.example")).isEmpty();
         assertThat(bundle.network(InetAddress.ofLiteral("1.2.3.255"))).isPresent();
-        assertThat(bundle.isRole("abuse")).isTrue();
         IpFacts one = bundle.facts(InetAddress.ofLiteral("1.128.0.0"));
         assertThat(one.network()).contains(new AutonomousSystem(64_500, "Example"));
         assertThat(one.country()).contains("VN");
@@ -106,8 +105,8 @@ final class BundleReadingTest {
                 Arguments.of("domains", domains(1, 13, "aa.example"), "more names than it says"),
                 Arguments.of("domains", domains(1, 15, "aa.example"), "fewer names than it says"),
                 Arguments.of("domains", concat(domains(0, 0), new byte[1]), "goes on behind its end"),
-                Arguments.of("roles", w.number(1).text("x".repeat(65)).done(), "where at most 64 may be"),
-                Arguments.of("roles", new byte[] {1, 2, (byte) 0xC3, 0x28}, "not UTF-8"),
+                Arguments.of("countries", w.number(1).text("xxx").done(), "where at most 2 may be"),
+                Arguments.of("countries", new byte[] {1, 2, (byte) 0xC3, 0x28}, "not UTF-8"),
                 Arguments.of("countries", new OctetWriter().number(1).text("d1").done(), "two capital letters"),
                 Arguments.of("systems-4", new byte[] {0}, "has no boundary"),
                 Arguments.of("systems-4", SmallBundle.layer(new long[] {0, 1L << 33}, 0, 1), "beyond the last address"),
@@ -140,7 +139,7 @@ final class BundleReadingTest {
 
     @ParameterizedTest
     @ValueSource(
-            strings = {"sources", "domains", "hosts", "host-networks", "roles", "systems", "systems-6", "networks"})
+            strings = {"sources", "domains", "hosts", "host-networks", "systems", "systems-6", "networks"})
     void refusesABundleWithoutASection(String section) {
         SmallBundle bundle = new SmallBundle(DAY);
         bundle.sections.remove(section);

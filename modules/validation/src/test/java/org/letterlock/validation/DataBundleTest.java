@@ -113,12 +113,6 @@ final class DataBundleTest {
         assertThat(BUNDLE.network(address("188.166.111.253"))).isEmpty();
     }
 
-    @Test
-    void knowsRoles() {
-        assertThat(List.of("postmaster", "abuse", "info", "noreply")).allMatch(BUNDLE::isRole);
-        assertThat(List.of("jane", "", "Postmaster", "post master")).noneMatch(BUNDLE::isRole);
-    }
-
     @ParameterizedTest
     @CsvSource({
         "3.5.140.2, 16509, HOSTING",

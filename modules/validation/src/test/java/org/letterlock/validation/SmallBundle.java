@@ -42,7 +42,6 @@ final class SmallBundle {
                         .number(2)
                         .number(1)
                         .done());
-        sections.put("roles", new OctetWriter().number(1).text("abuse").done());
         sections.put("systems", SystemNames.write(new TreeMap<>(Map.of(64_500L, "Example", 64_501L, "Other"))));
         sections.put(
                 "system-classes",

@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import org.letterlock.validation.DataBundle;
 import org.letterlock.validation.DomainClass;
 import org.letterlock.validation.IpClass;
@@ -63,7 +62,6 @@ public final class BundleBuild {
     private byte[] bundle() throws IOException {
         sources();
         domains();
-        roles();
         systems();
         countries();
         networks();
@@ -121,24 +119,6 @@ public final class BundleBuild {
 
     private static boolean isNetwork(String text) {
         return text.indexOf(':') >= 0 || text.chars().allMatch(c -> Character.isDigit(c) || c == '.' || c == '/');
-    }
-
-    private void roles() throws IOException {
-        Set<String> roles = new TreeSet<>();
-        for (Source source : sources) {
-            if (source.data().name().startsWith("role-")) {
-                source.texts().stream().filter(BundleBuild::isLocalPart).forEach(roles::add);
-            }
-        }
-        OctetWriter section = new OctetWriter().number(roles.size());
-        roles.forEach(section::text);
-        sections.put("roles", section.done());
-        provenance.append("\nLocal parts of roles: %d\n".formatted(roles.size()));
-    }
-
-    private static boolean isLocalPart(String text) {
-        return !text.isEmpty()
-                && text.chars().allMatch(c -> c >= 'a' && c <= 'z' || c >= '0' && c <= '9' || "-_.+".indexOf(c) >= 0);
     }
 
     private Source named(String name) {

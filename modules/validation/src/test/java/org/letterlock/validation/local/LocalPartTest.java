@@ -25,7 +25,10 @@ class LocalPartTest {
                 "kontakt",
                 "abuse",
                 "mailer-daemon",
-                "humanresources"
+                "humanresources",
+                "soporte",
+                "head.office",
+                "recursos-humanos"
             })
     void knowsOffices(String localPart) {
         assertThat(Roles.contains(localPart)).isTrue();
@@ -51,7 +54,11 @@ class LocalPartTest {
                 "hrvoje",
                 "itziar",
                 "prince",
-                "dorothy"
+                "dorothy",
+                "per",
+                "alexa",
+                "sydney",
+                "lt"
             })
     void takesPeopleForPeople(String localPart) {
         assertThat(Roles.contains(localPart)).isFalse();

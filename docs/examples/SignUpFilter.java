@@ -14,17 +14,22 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A filter before the form with which people sign up, for servlet containers and for Quarkus with its servlet extension:
- * who gives an address that Letterlock would block gets 422, everybody else goes on; for {@code challenge} the attribute
- * {@code letterlock.challenge} asks the application to want more, such as a click in a mail. When Letterlock does not
- * answer in two seconds, everybody goes on. Parameters: {@code url}, {@code key}, and {@code field} for the name of the
- * form's field ({@code email}).
+ * who gives an address that Letterlock would block gets 422 and the heaviest reason, everybody else goes on; for
+ * {@code challenge} the attribute {@code letterlock.challenge} asks the application to want more, such as a click in a
+ * mail. When Letterlock does not answer in two seconds, or with anything but a verdict, everybody goes on, and the
+ * container's log says why. Parameters: {@code url}, {@code key}, and {@code field} for the name of the form's field
+ * ({@code email}).
  */
 public final class SignUpFilter implements Filter {
 
     private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+    private static final Pattern REASON = Pattern.compile("\"reasons\":\\[\"([a-z.-]+)\"");
 
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(PATIENCE).build();
@@ -44,17 +49,25 @@ public final class SignUpFilter implements Filter {
             throws IOException, ServletException {
         boolean signsUp = request instanceof HttpServletRequest http && http.getMethod().equals("POST");
         String email = signsUp ? request.getParameter(field) : null;
-        String answer = email == null ? "" : ask(email, request.getRemoteAddr());
+        String answer = email == null ? "" : ask(email, request);
         if (answer.contains("\"action\":\"block\"")) {
-            ((HttpServletResponse) response).sendError(422, "Please give another address.");
+            Matcher reason = REASON.matcher(answer);
+            String why = reason.find() ? " (" + reason.group(1) + ")" : "";
+            ((HttpServletResponse) response).sendError(422, "Please give another address" + why + ".");
             return;
         }
         request.setAttribute("letterlock.challenge", answer.contains("\"action\":\"challenge\""));
         chain.doFilter(request, response);
     }
 
-    private String ask(String email, String ip) throws IOException {
-        String body = "{\"email\":" + quoted(email) + ",\"ip\":" + quoted(ip) + "}";
+    @Override
+    public void destroy() {
+        client.shutdownNow();
+    }
+
+    /** The verdict; empty when there is none. */
+    private String ask(String email, ServletRequest from) throws IOException {
+        String body = "{\"email\":" + quoted(email) + ",\"ip\":" + quoted(from.getRemoteAddr()) + "}";
         HttpRequest request = HttpRequest.newBuilder(URI.create(url + "/api/v1/validations"))
                 .timeout(PATIENCE)
                 .header("Authorization", "Bearer " + key)
@@ -63,8 +76,13 @@ public final class SignUpFilter implements Filter {
                 .build();
         try {
             HttpResponse<String> answer = client.send(request, BodyHandlers.ofString());
-            return answer.statusCode() == 200 ? answer.body() : "";
+            if (answer.statusCode() == 200) {
+                return answer.body();
+            }
+            from.getServletContext().log("Letterlock answered " + answer.statusCode());
+            return "";
         } catch (IOException unreachable) {
+            from.getServletContext().log("Letterlock cannot be reached: " + unreachable.getClass());
             return "";
         } catch (InterruptedException stopped) {
             Thread.currentThread().interrupt();

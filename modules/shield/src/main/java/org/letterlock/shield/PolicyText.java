@@ -1,7 +1,9 @@
 package org.letterlock.shield;
 
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -22,6 +24,7 @@ import org.letterlock.validation.VerdictPolicy;
  * challenge 40
  * block 80
  * weight domain.free 10
+ * weight velocity.farm 0
  * allow example.org
  * deny spam.example
  * deny 198.51.100.0/24
@@ -33,6 +36,9 @@ public final class PolicyText {
 
     private static final int POINTS_MAX = 100;
 
+    /** What each signal that a text may name usually counts, in the order in which to show them. */
+    public static final Map<String, Integer> USUAL_WEIGHTS = usualWeights();
+
     private int challenge = VerdictPolicy.DEFAULTS.challengeFrom();
     private int block = VerdictPolicy.DEFAULTS.blockFrom();
     private final Map<String, Integer> weights = new HashMap<>();
@@ -40,6 +46,17 @@ public final class PolicyText {
     private final Listed denied = new Listed();
 
     private PolicyText() {}
+
+    private static Map<String, Integer> usualWeights() {
+        Map<String, Integer> weights = new LinkedHashMap<>();
+        for (RiskSignal signal : RiskSignal.values()) {
+            weights.put(signal.id(), signal.weight());
+        }
+        for (PaceSignal signal : PaceSignal.values()) {
+            weights.put(signal.id(), signal.weight());
+        }
+        return Collections.unmodifiableMap(weights);
+    }
 
     private static final class Listed {
 
@@ -144,7 +161,7 @@ public final class PolicyText {
     }
 
     private Optional<Reason> weight(String signal, String value) {
-        if (RiskSignal.named(signal).isEmpty()) {
+        if (!USUAL_WEIGHTS.containsKey(signal)) {
             return Optional.of(Reason.SIGNAL);
         }
         return number(value, -POINTS_MAX)

@@ -1,11 +1,11 @@
 package org.letterlock.shield;
 
-import java.util.ArrayList;
-import java.util.EnumMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Predicate;
 import org.letterlock.validation.Assessment;
+import org.letterlock.validation.Signal;
 import org.letterlock.validation.Verdict;
 import org.letterlock.validation.Verdict.Action;
 import org.letterlock.validation.VerdictPolicy;
@@ -14,73 +14,95 @@ import org.letterlock.validation.VerdictPolicy;
  * What two policies do about the same cases. Nobody is asked, so the same data give the same numbers; nothing of the
  * cases is kept but in here, which belongs to one request.
  *
- * @param before how often the first policy did each
- * @param after how often the second did
- * @param turnedAway how many that are labelled good each blocks
- * @param letIn how many that are labelled bad each allows
- * @param changes the cases about which they differ, at most {@link #CHANGES_MAX}
+ * @param outcomes in the order of the cases
  */
-public record Replay(
-        Map<Action, Integer> before, Map<Action, Integer> after, Pair turnedAway, Pair letIn, List<Change> changes) {
+public record Replay(List<Outcome> outcomes) {
 
-    /** Most changes that are listed. */
-    public static final int CHANGES_MAX = 100;
+    public Replay {
+        outcomes = List.copyOf(outcomes);
+    }
 
-    /** One address with what somebody found out about it since. */
-    public record Case(Query query, Optional<Label> label) {}
+    /**
+     * One sign-up with what somebody found out about it since.
+     *
+     * @param pace what the pace of sign-ups said about it then, which nothing here remembers
+     */
+    public record Case(Query query, Optional<Label> label, List<Signal> pace) {
 
-    /** What an address turned out to be. */
+        public Case {
+            pace = List.copyOf(pace);
+        }
+
+        @Override
+        public String toString() {
+            return "Case[hidden]";
+        }
+    }
+
+    /** What a sign-up turned out to be. */
     public enum Label {
         GOOD,
         BAD
     }
 
     /** A number under the first policy, and under the second. */
-    public record Pair(int before, int after) {}
+    public record Pair(long before, long after) {}
 
-    /** A case about which the policies differ. */
-    public record Change(Case about, Verdict before, Verdict after) {}
+    /** What both do about a case. */
+    public record Outcome(Case about, Verdict before, Verdict after) {
+
+        /** Whether the second decides otherwise. */
+        public boolean isChange() {
+            return before.action() != after.action();
+        }
+
+        @Override
+        public String toString() {
+            return "Outcome[hidden]";
+        }
+    }
 
     /** Runs both policies over all cases. */
     static Replay of(Shield shield, List<Case> cases, VerdictPolicy first, VerdictPolicy second) {
-        Tally before = new Tally();
-        Tally after = new Tally();
-        List<Change> changes = new ArrayList<>();
-        for (Case one : cases) {
-            Assessment assessment = shield.assess(one.query());
-            Verdict was = first.judge(assessment, one.query().ip());
-            Verdict is = second.judge(assessment, one.query().ip());
-            before.count(was.action(), one.label());
-            after.count(is.action(), one.label());
-            if (was.action() != is.action() && changes.size() < CHANGES_MAX) {
-                changes.add(new Change(one, was, is));
-            }
-        }
-        return new Replay(
-                before.actions,
-                after.actions,
-                new Pair(before.turnedAway, after.turnedAway),
-                new Pair(before.letIn, after.letIn),
-                List.copyOf(changes));
+        return new Replay(cases.stream()
+                .map(one -> {
+                    Assessment assessment = shield.assess(one.query()).with(one.pace());
+                    return new Outcome(
+                            one,
+                            first.judge(assessment, one.query().ip()),
+                            second.judge(assessment, one.query().ip()));
+                })
+                .toList());
     }
 
-    private static final class Tally {
+    /** About how many each does it. */
+    public Pair did(Action action) {
+        return count(action, _ -> true);
+    }
 
-        final Map<Action, Integer> actions = new EnumMap<>(Action.class);
-        int turnedAway;
-        int letIn;
+    /** About how many that are labelled so each does it. */
+    public Pair did(Action action, Label label) {
+        return count(action, one -> is(one, label));
+    }
 
-        Tally() {
-            for (Action action : Action.values()) {
-                actions.put(action, 0);
-            }
-        }
+    /** How many are labelled so. */
+    public long labelled(Label label) {
+        return outcomes.stream().filter(one -> is(one, label)).count();
+    }
 
-        void count(Action action, Optional<Label> label) {
-            actions.merge(action, 1, Integer::sum);
-            turnedAway += action == Action.BLOCK && label.equals(Optional.of(Label.GOOD)) ? 1 : 0;
-            letIn += action == Action.ALLOW && label.equals(Optional.of(Label.BAD)) ? 1 : 0;
-        }
+    private static boolean is(Outcome one, Label label) {
+        return one.about().label().equals(Optional.of(label));
+    }
+
+    private Pair count(Action action, Predicate<Outcome> among) {
+        return new Pair(count(action, among, Outcome::before), count(action, among, Outcome::after));
+    }
+
+    private long count(Action action, Predicate<Outcome> among, Function<Outcome, Verdict> by) {
+        return outcomes.stream()
+                .filter(among)
+                .filter(one -> by.apply(one).action() == action)
+                .count();
     }
 
     @Override

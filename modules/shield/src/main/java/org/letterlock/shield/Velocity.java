@@ -62,8 +62,7 @@ public final class Velocity implements OrganisationDataHolder, AutoCloseable {
      * Takes in one sign-up and says what the pace of sign-ups at the caller's organisation says about it. For single
      * checks only: a list of addresses that somebody brings is no traffic.
      *
-     * @return signals {@code velocity.farm}, {@code velocity.mailbox}, {@code velocity.network}; none for callers that
-     *     do not contribute
+     * @return what {@link PaceSignal} names; none for callers that do not contribute
      */
     public List<Signal> observe(Caller caller, Observation seen) {
         return contributes(caller) ? traffic.see(caller.organisation().value(), seen, this::mayBegin) : List.of();

@@ -69,7 +69,8 @@ final class CheckPoliciesTest {
     @Test
     void holdFromTheMomentTheyAreChosen() throws Exception {
         var done = new AtomicBoolean();
-        try (ExecutorService readers = Executors.newVirtualThreadPerTaskExecutor()) {
+        // Readers that never wait would keep virtual threads from one another.
+        try (ExecutorService readers = Executors.newFixedThreadPool(4)) {
             for (int reader = 0; reader < 4; reader++) {
                 readers.submit(() -> {
                     while (!done.get()) {

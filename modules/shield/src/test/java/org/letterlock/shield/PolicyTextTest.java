@@ -20,7 +20,7 @@ class PolicyTextTest {
         var policy = new VerdictPolicy(
                 10,
                 60,
-                Map.of("domain.free", 15, "ip.tor", -100),
+                Map.of("domain.free", 15, "ip.tor", -100, "velocity.farm", 0, "velocity.network", 100),
                 new OwnList(Set.of("example.org", "xn--bcher-kva.example"), Set.of(IpRange.parse("2001:db8::/32"))),
                 new OwnList(Set.of("spam.example"), Set.of(IpRange.parse("198.51.100.7"))));
 
@@ -60,6 +60,11 @@ class PolicyTextTest {
         "block -1, 1, NUMBER",
         "weight domain.free -101, 1, NUMBER",
         "weight domain.fee 10, 1, SIGNAL",
+        "weight velocity.farms 10, 1, SIGNAL",
+        "weight velocity. 10, 1, SIGNAL",
+        "weight Velocity.farm 10, 1, SIGNAL",
+        "weight velocity.farm 101, 1, NUMBER",
+        "weight velocity.farm, 1, WORDS",
         "allow *.example, 1, DOMAIN",
         "deny [127.0.0.1], 1, DOMAIN",
         "deny a@b.example, 1, DOMAIN",

@@ -341,6 +341,16 @@ final class VelocityTest {
                 .anySatisfy(finding -> assertThat(why.evidence())
                         .contains(finding.feature().tag(), finding.since().toString(), "usually"));
 
+        VerdictPolicy switchedOff = new VerdictPolicy(
+                20, 30, Map.of("velocity.farm", 0, "velocity.mailbox", 0), OwnList.EMPTY, OwnList.EMPTY);
+        Answer spared = check(shield, 99, switchedOff, pacing);
+        assertThat(spared.verdict().action()).isEqualTo(Action.ALLOW);
+        assertThat(spared.verdict().reasons()).doesNotContain("velocity.farm");
+        assertThat(spared.signals())
+                .filteredOn(signal -> signal.id().equals("velocity.farm"))
+                .extracting(Signal::weight)
+                .containsExactly(0);
+
         VerdictPolicy allowing = new VerdictPolicy(20, 30, Map.of(), OwnList.of(Set.of("gmail.com")), OwnList.EMPTY);
         assertThat(check(shield, 100, allowing, pacing).verdict().action()).isEqualTo(Action.ALLOW);
         assertThat(check(shield, 101, VerdictPolicy.DEFAULTS, pacing).verdict().action())

@@ -1,8 +1,5 @@
 package org.letterlock.validation;
 
-import java.util.Optional;
-import java.util.stream.Stream;
-
 /**
  * Everything that a check can find, with the points it counts unless a policy says otherwise. The table of them in the
  * library's README is held equal to this by a test.
@@ -99,11 +96,6 @@ public enum RiskSignal {
     /** Points of risk at full confidence. */
     public int weight() {
         return weight;
-    }
-
-    /** The one of this name. */
-    public static Optional<RiskSignal> named(String id) {
-        return Stream.of(values()).filter(signal -> signal.id.equals(id)).findFirst();
     }
 
     Signal found(String evidence) {

@@ -18,7 +18,8 @@ import org.letterlock.validation.Verdict.Action;
  *
  * @param challengeFrom the score, 1 to 100, from which to ask for more
  * @param blockFrom the score from which to turn away; above 100 never
- * @param weights points for ids of signals, in place of their own, -100 to 100
+ * @param weights points for ids of signals, in place of their own, -100 to 100; also of those that somebody adds to an
+ *     assessment
  * @param allowed who is always let in
  * @param denied who is always turned away
  */
@@ -36,16 +37,14 @@ public record VerdictPolicy(
 
     private static final int SCORE_MAX = 100;
 
-    /** @throws IllegalArgumentException when a threshold or weight is out of range, or a weight is for no signal */
+    /** @throws IllegalArgumentException when a threshold or weight is out of range */
     public VerdictPolicy {
         if (challengeFrom < 1 || challengeFrom > SCORE_MAX || blockFrom < challengeFrom) {
             throw new IllegalArgumentException("a policy challenges from 1 to 100 and blocks from there on");
         }
-        weights.forEach((id, weight) -> {
-            if (RiskSignal.named(id).isEmpty() || Math.abs(weight) > SCORE_MAX) {
-                throw new IllegalArgumentException("a weight is for a signal and lies between -100 and 100");
-            }
-        });
+        if (weights.values().stream().anyMatch(weight -> weight < -SCORE_MAX || weight > SCORE_MAX)) {
+            throw new IllegalArgumentException("a weight lies between -100 and 100");
+        }
         weights = Map.copyOf(weights);
     }
 

@@ -138,8 +138,7 @@ final class BundleReadingTest {
     }
 
     @ParameterizedTest
-    @ValueSource(
-            strings = {"sources", "domains", "hosts", "host-networks", "systems", "systems-6", "networks"})
+    @ValueSource(strings = {"sources", "domains", "hosts", "host-networks", "systems", "systems-6", "networks"})
     void refusesABundleWithoutASection(String section) {
         SmallBundle bundle = new SmallBundle(DAY);
         bundle.sections.remove(section);

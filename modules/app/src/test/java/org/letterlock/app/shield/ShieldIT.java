@@ -304,6 +304,30 @@ final class ShieldIT {
         assertThat(axe.findings()).isEmpty();
     }
 
+    /** The filter before somebody's own form, in a servlet container of theirs. */
+    @ParameterizedTest
+    @CsvSource({
+        "ada@mailinator.com, 422, Please give another address (domain.disposable).",
+        "'ada\"lovelace\\@example.org', 422, Please give another address (address.malformed).",
+        "ada.lovelace@gmail.com, 201, challenge false",
+        "ada@gmail.com, 201, challenge true"
+    })
+    void runsTheServletFilter(String address, int status, String said) throws Exception {
+        try (SignUpForm form = new SignUpForm(scratch, server.http(), key)) {
+            HttpResponse<String> answer = form.signUp(address);
+
+            assertThat(answer.statusCode()).isEqualTo(status);
+            assertThat(answer.body()).contains(said);
+        }
+    }
+
+    @Test
+    void turnsNobodyAwayForAWrongKeyOfTheFilter() throws Exception {
+        try (SignUpForm form = new SignUpForm(scratch, server.http(), key.replaceFirst(".$", "_"))) {
+            assertThat(form.signUp("ada@mailinator.com").statusCode()).isEqualTo(201);
+        }
+    }
+
     /** The files of {@code docs/examples}, as somebody runs them who has copied them. */
     @ParameterizedTest
     @CsvSource({

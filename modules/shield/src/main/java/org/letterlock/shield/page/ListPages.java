@@ -115,12 +115,10 @@ public class ListPages {
         OrganisationId organisation = member.membership().organisation().id();
         Map<String, Object> data = new HashMap<>();
         data.put("root", ChecksPages.root(slug));
+        data.putAll(ChecksPages.file(ChecksPages.root(slug) + "/list/piece"));
         data.put("form", form);
         data.put("rows", rows);
         data.put("typed", Limits.TYPED);
-        data.put("mostRows", Limits.LIST_ROWS);
-        data.put("mostOctets", Limits.LIST_OCTETS);
-        data.put("mostMebibytes", Limits.LIST_OCTETS >> 20);
         data.put(
                 "hourly",
                 accounts.organisations().plan(organisation).orElse(Plan.FREE).callsPerHour());

@@ -17,7 +17,7 @@ public final class ShieldPart implements PagePart {
 
     @Override
     public List<String> assets() {
-        return List.of("shield.css", "csv.js", "list.js");
+        return List.of("shield.css", "csv.js", "file.js", "list.js", "replay.js");
     }
 
     @Override

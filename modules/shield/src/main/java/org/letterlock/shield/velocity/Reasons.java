@@ -9,14 +9,12 @@ import java.util.Optional;
 import org.letterlock.shield.Feature;
 import org.letterlock.shield.Finding;
 import org.letterlock.shield.Observation;
+import org.letterlock.shield.PaceSignal;
 import org.letterlock.shield.Trait;
 import org.letterlock.validation.Signal;
 
 /** What the pace of an organisation's sign-ups says about one check, as signals of its verdict. */
 final class Reasons {
-
-    private static final int FARM = 40;
-    private static final int MAILBOX = 25;
 
     /** From this many checks of one mailbox in sixty minutes on it is said. */
     private static final int OFTEN = 4;
@@ -33,19 +31,14 @@ final class Reasons {
         List<Signal> signals = new ArrayList<>();
         farm(seen, standing, findings).ifPresent(signals::add);
         if (standing.mailbox() >= OFTEN) {
-            signals.add(new Signal(
-                    "velocity.mailbox",
-                    MAILBOX,
+            signals.add(PaceSignal.MAILBOX.found(
                     "This mailbox, under any of its spellings, was checked about " + Math.round(standing.mailbox())
                             + " times in the last hour",
                     Math.clamp((standing.mailbox() - OFTEN + 2) / 10, 0.2, 1)));
         }
         if (standing.network() >= CROWD) {
-            signals.add(new Signal(
-                    "velocity.network",
-                    0,
-                    "About " + Math.round(standing.network()) + " checks in the last hour came from this network",
-                    1));
+            signals.add(PaceSignal.NETWORK.found(
+                    "About " + Math.round(standing.network()) + " checks in the last hour came from this network", 1));
         }
         return List.copyOf(signals);
     }
@@ -57,7 +50,7 @@ final class Reasons {
             double confidence =
                     finding.isSuspicious() && takesPart(finding.feature(), seen, standing) ? confidence(finding) : 0;
             if (confidence > (surest == null ? 0 : surest.confidence())) {
-                surest = new Signal("velocity.farm", FARM, evidence(finding), confidence);
+                surest = PaceSignal.FARM.found(evidence(finding), confidence);
             }
         }
         return Optional.ofNullable(surest);

@@ -14,7 +14,6 @@ import org.letterlock.shield.Tags;
 import org.letterlock.validation.AddressError;
 import org.letterlock.validation.AddressStatus;
 import org.letterlock.validation.DomainClass;
-import org.letterlock.validation.RiskSignal;
 import org.letterlock.validation.SpecialUse;
 import org.letterlock.validation.Verdict;
 import org.letterlock.web.Language;
@@ -36,7 +35,7 @@ class ShieldTextsTest {
                         keys("shield.policy.wrong.", PolicyText.Reason.values()),
                         keys("shield.appeal.state.", Appeals.State.values()),
                         keys("shield.appeal.look.", Appeals.Look.values()).filter(key -> !key.endsWith(".taken")),
-                        Arrays.stream(RiskSignal.values()).map(signal -> "signal." + signal.id()))
+                        PolicyText.USUAL_WEIGHTS.keySet().stream().map(id -> "signal." + id))
                 .flatMap(some -> some);
 
         assertThat(keys).allMatch(texts::knows);

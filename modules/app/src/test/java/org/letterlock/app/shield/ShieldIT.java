@@ -310,7 +310,7 @@ final class ShieldIT {
         "ada@mailinator.com, 422, Please give another address (domain.disposable).",
         "'ada\"lovelace\\@example.org', 422, Please give another address (address.malformed).",
         "ada.lovelace@gmail.com, 201, challenge false",
-        "ada@gmail.com, 201, challenge true"
+        "xkqzvbwj@gmail.com, 201, challenge true"
     })
     void runsTheServletFilter(String address, int status, String said) throws Exception {
         try (SignUpForm form = new SignUpForm(scratch, server.http(), key)) {

@@ -1,6 +1,7 @@
 package org.letterlock.validation;
 
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -23,7 +24,13 @@ public sealed interface DnsAnswer {
 
         /** The records of one kind, such as {@code only(DnsRecord.MailExchange.class)}. */
         public <R extends DnsRecord> List<R> only(Class<R> kind) {
-            return records.stream().filter(kind::isInstance).map(kind::cast).toList();
+            List<R> found = new ArrayList<>(records.size());
+            for (DnsRecord record : records) {
+                if (kind.isInstance(record)) {
+                    found.add(kind.cast(record));
+                }
+            }
+            return List.copyOf(found);
         }
 
         @Override

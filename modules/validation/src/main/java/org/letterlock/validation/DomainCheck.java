@@ -117,14 +117,19 @@ public final class DomainCheck {
     }
 
     private Optional<DomainListing> listing(List<String> names, List<InetAddress> addresses) {
-        return names.stream()
-                .map(knowledge::host)
-                .flatMap(Optional::stream)
-                .findFirst()
-                .or(() -> addresses.stream()
-                        .map(knowledge::network)
-                        .flatMap(Optional::stream)
-                        .findFirst());
+        for (String name : names) {
+            Optional<DomainListing> host = knowledge.host(name);
+            if (host.isPresent()) {
+                return host;
+            }
+        }
+        for (InetAddress address : addresses) {
+            Optional<DomainListing> network = knowledge.network(address);
+            if (network.isPresent()) {
+                return network;
+            }
+        }
+        return Optional.empty();
     }
 
     /** What is behind the name of a host: its IPv4 addresses, or its IPv6 ones when it has no others. */

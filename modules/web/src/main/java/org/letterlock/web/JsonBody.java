@@ -71,14 +71,27 @@ public final class JsonBody {
 
     private static byte[] octets(InputStream body) {
         try {
-            byte[] octets = body.readNBytes(Problems.BODY_OCTETS + 1);
-            if (octets.length > Problems.BODY_OCTETS) {
+            // What is there is mostly all; room for the longest body would have to be cleared each time.
+            byte[] there = body.readNBytes(Math.min(body.available(), Problems.BODY_OCTETS));
+            int next = body.read();
+            if (next < 0) {
+                return there;
+            }
+            byte[] more = body.readNBytes(Problems.BODY_OCTETS - there.length);
+            if (there.length + 1 + more.length > Problems.BODY_OCTETS) {
                 throw new ProblemException(Problems.bodyTooLarge()).with("Connection", "close");
             }
-            return octets;
+            return joined(there, (byte) next, more);
         } catch (IOException cutOff) {
             throw new ProblemException(Problems.forStatus(400));
         }
+    }
+
+    private static byte[] joined(byte[] first, byte next, byte[] last) {
+        byte[] all = Arrays.copyOf(first, first.length + 1 + last.length);
+        all[first.length] = next;
+        System.arraycopy(last, 0, all, first.length + 1, last.length);
+        return all;
     }
 
     /** Strictly: Jackson would put U+FFFD in the place of what is not UTF-8. */

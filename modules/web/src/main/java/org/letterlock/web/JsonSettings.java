@@ -1,7 +1,6 @@
 package org.letterlock.web;
 
 import com.fasterxml.jackson.core.JsonFactory;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.quarkus.jackson.ObjectMapperCustomizer;
 import jakarta.inject.Singleton;
@@ -15,7 +14,7 @@ public final class JsonSettings implements ObjectMapperCustomizer {
 
     @Override
     public void customize(ObjectMapper mapper) {
-        mapper.getFactory().setRecyclerPool(JsonRecyclerPools.nonRecyclingPool());
+        mapper.getFactory().setRecyclerPool(FreshBuffers.POOL);
     }
 
     /**
@@ -24,7 +23,7 @@ public final class JsonSettings implements ObjectMapperCustomizer {
      */
     static JsonFactory forgetful() {
         return JsonFactory.builder()
-                .recyclerPool(JsonRecyclerPools.nonRecyclingPool())
+                .recyclerPool(FreshBuffers.POOL)
                 .disable(JsonFactory.Feature.CANONICALIZE_FIELD_NAMES)
                 .disable(JsonFactory.Feature.INTERN_FIELD_NAMES)
                 .build();

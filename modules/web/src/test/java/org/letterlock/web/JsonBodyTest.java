@@ -3,12 +3,13 @@ package org.letterlock.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import com.fasterxml.jackson.core.util.BufferRecycler;
 import com.fasterxml.jackson.core.util.InternCache;
-import com.fasterxml.jackson.core.util.JsonRecyclerPools;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.SequenceInputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.SecureRandom;
 import java.util.Optional;
@@ -55,6 +56,28 @@ class JsonBodyTest {
         String text = "{\"color\":\"" + "x".repeat(Problems.BODY_OCTETS - 12) + "\"}";
         assertThat(text).hasSize(Problems.BODY_OCTETS);
         assertThat(read(text, "application/json")).isPresent();
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {0, 1, 11, 1000, Problems.BODY_OCTETS - 1})
+    void readsABodyThatComesInPieces(int first) {
+        String text = "{\"color\":\"" + "x".repeat(Problems.BODY_OCTETS - 12) + "\"}";
+
+        assertThat(JsonBody.read(pieces(text, first), "application/json", Wish.class))
+                .contains(new Wish("x".repeat(Problems.BODY_OCTETS - 12), null));
+        assertThat(catchThrowableOfType(
+                                ProblemException.class,
+                                () -> JsonBody.read(pieces(text + " ", first), "application/json", Wish.class))
+                        .problem()
+                        .status())
+                .isEqualTo(413);
+    }
+
+    private static InputStream pieces(String text, int first) {
+        byte[] octets = text.getBytes(StandardCharsets.UTF_8);
+        return new SequenceInputStream(
+                new ByteArrayInputStream(octets, 0, first),
+                new ByteArrayInputStream(octets, first, octets.length - first));
     }
 
     @ParameterizedTest
@@ -177,7 +200,11 @@ class JsonBodyTest {
     void keepsNoBuffersBetweenDocuments() {
         ObjectMapper mapper = new ObjectMapper();
         new JsonSettings().customize(mapper);
-        assertThat(mapper.getFactory()._getRecyclerPool()).isSameAs(JsonRecyclerPools.nonRecyclingPool());
+        assertThat(mapper.getFactory()._getRecyclerPool()).isSameAs(FreshBuffers.POOL);
+
+        BufferRecycler buffers = FreshBuffers.POOL.acquireAndLinkPooled();
+        buffers.releaseToPool();
+        assertThat(FreshBuffers.POOL.acquireAndLinkPooled()).isNotSameAs(buffers);
     }
 
     @Test

@@ -5,8 +5,8 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
+import java.util.function.Function;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.StatementContext;
 import org.letterlock.storage.Times;
 
@@ -26,21 +26,28 @@ public final class ApiCallTable {
 
     /** Adds all, or none; those of organisations that are gone are left out. */
     public void addAll(List<ApiCallRow> calls) {
-        jdbi.useTransaction(handle -> {
-            PreparedBatch batch = handle.prepareBatch("""
-                    INSERT INTO api_call (organisation_id, at, key_id, route, status)
-                    SELECT id, :at, :key, :route, :status FROM organisation WHERE id = :organisation
-                    """);
-            for (ApiCallRow call : calls) {
-                batch.bind("organisation", call.organisation())
-                        .bind("at", Times.to(call.at()))
-                        .bind("key", call.key())
-                        .bind("route", call.route())
-                        .bind("status", call.status())
-                        .add();
-            }
-            batch.execute();
-        });
+        // One statement for all: a row each costs the database five times as much.
+        jdbi.useHandle(handle -> handle.createUpdate("""
+                        INSERT INTO api_call (organisation_id, at, key_id, route, status)
+                        SELECT id, call.at::timestamptz, call.key, call.route, call.status
+                        FROM unnest(:organisations, :times, :keys, :routes, :states)
+                            WITH ORDINALITY AS call (organisation, at, key, route, status, place)
+                        JOIN organisation ON organisation.id = call.organisation
+                        ORDER BY place
+                        """)
+                .bindArray("organisations", UUID.class, each(calls, ApiCallRow::organisation))
+                .bindArray(
+                        "times",
+                        String.class,
+                        each(calls, call -> Times.to(call.at()).toString()))
+                .bindArray("keys", UUID.class, each(calls, ApiCallRow::key))
+                .bindArray("routes", String.class, each(calls, ApiCallRow::route))
+                .bindArray("states", Integer.class, each(calls, ApiCallRow::status))
+                .execute());
+    }
+
+    private static <T> List<T> each(List<ApiCallRow> calls, Function<ApiCallRow, T> part) {
+        return calls.stream().map(part).toList();
     }
 
     public List<ApiCallRow> of(UUID organisation, long before, Instant after, int limit) {

@@ -150,7 +150,8 @@ final class ApiKeysTest {
             var made = create();
             AtomicBoolean revoked = new AtomicBoolean();
             CountDownLatch calling = new CountDownLatch(3);
-            try (ExecutorService callers = Executors.newVirtualThreadPerTaskExecutor()) {
+            // Callers that never wait would keep virtual threads from one another.
+            try (ExecutorService callers = Executors.newFixedThreadPool(3)) {
                 List<Future<Boolean>> late = new ArrayList<>();
                 for (int caller = 0; caller < 3; caller++) {
                     late.add(callers.submit(() -> {
@@ -174,6 +175,24 @@ final class ApiKeysTest {
                 }
             }
         }
+    }
+
+    @Test
+    void knowsAKeyAtOnceOnlyWhenItNeedNotAskTheDatabase() {
+        var made = create();
+
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ)).as("not used yet").isEmpty();
+        assertThat(opens(made.token())).isTrue();
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ).orElseThrow())
+                .isInstanceOfSatisfying(
+                        KeyCheck.Granted.class,
+                        granted -> assertThat(granted.usage().remaining()).isEqualTo(Plan.FREE.callsPerHour() - 2));
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_WRITE).orElseThrow())
+                .isInstanceOf(KeyCheck.ScopeMissing.class);
+        assertThat(keys.checkAtOnce(new Token("x"), Scope.KEYS_READ)).contains(new KeyCheck.Unknown());
+
+        world.clock.advance(Duration.ofDays(1));
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ)).as("the day of its use is to be noted").isEmpty();
     }
 
     @Test

@@ -67,6 +67,17 @@ final class CheckPoliciesTest {
     }
 
     @Test
+    void areReadyOnceTheyAreReadAndUntilOthersAreChosen() {
+        assertThat(policies.isReady(organisation)).isFalse();
+        policies.of(organisation);
+        assertThat(policies.isReady(organisation)).as("the usual ones").isTrue();
+
+        policies.choose(organisation, from(10));
+
+        assertThat(policies.isReady(organisation)).isFalse();
+    }
+
+    @Test
     void holdFromTheMomentTheyAreChosen() throws Exception {
         var done = new AtomicBoolean();
         // Readers that never wait would keep virtual threads from one another.

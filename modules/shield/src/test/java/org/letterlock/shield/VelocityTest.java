@@ -186,6 +186,23 @@ final class VelocityTest {
     }
 
     @Test
+    void asksOnceWhoMayContribute() {
+        Caller caller = caller(Plan.PRO, false);
+        assertThat(velocity.isReady(caller(Plan.FREE, false))).as("nothing to ask").isTrue();
+        assertThat(velocity.isReady(caller)).isFalse();
+
+        velocity.prepare(caller);
+
+        assertThat(velocity.isReady(caller)).isTrue();
+        objecting.add(owner.email());
+        velocity.round();
+        assertThat(velocity.isReady(caller)).as("forgotten with the objection").isFalse();
+        velocity.prepare(caller);
+        assertThat(velocity.isReady(caller)).as("refused: nothing to ask").isTrue();
+        assertThat(velocity.minutes(organisation.id())).isEmpty();
+    }
+
+    @Test
     @Proves("SHIELD-10")
     void countsNothingForThePlanFreeAndForTestKeys() {
         for (int i = 0; i < 50; i++) {

@@ -1,11 +1,8 @@
 package org.letterlock.privacy.proof;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.ServiceLoader;
@@ -16,7 +13,7 @@ import org.letterlock.privacy.PolicySource;
 /**
  * The file in which one module's proofs are kept: lines of id, test and result, and of the ids that its policies
  * declare. A run of some test classes replaces the lines of these classes and keeps the others, as long as those still
- * exist. Processes that run tests of one module at a time take turns.
+ * exist.
  */
 final class ProofLines {
 
@@ -36,21 +33,13 @@ final class ProofLines {
     }
 
     void replace(Set<String> classes) throws IOException {
-        Files.createDirectories(file.getParent());
-        Path turn = file.resolveSibling(file.getFileName() + ".lock");
-        try (FileChannel channel = FileChannel.open(turn, StandardOpenOption.CREATE, StandardOpenOption.WRITE);
-                FileLock _ = channel.lock()) {
-            replaceInTurn(classes);
-        }
-    }
-
-    private void replaceInTurn(Set<String> classes) throws IOException {
         for (String line : existing()) {
             String[] parts = line.split("\t", -1);
             if (parts.length == 3 && !parts[2].equals(DECLARED) && isKept(parts[1], classes)) {
                 lines.add(line);
             }
         }
+        Files.createDirectories(file.getParent());
         Files.write(file, lines);
         // A policy that cannot be loaded must not cost the results of the tests.
         declare();

@@ -181,7 +181,9 @@ final class ApiKeysTest {
     void knowsAKeyAtOnceOnlyWhenItNeedNotAskTheDatabase() {
         var made = create();
 
-        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ)).as("not used yet").isEmpty();
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ))
+                .as("not used yet")
+                .isEmpty();
         assertThat(opens(made.token())).isTrue();
         assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ).orElseThrow())
                 .isInstanceOfSatisfying(
@@ -192,7 +194,9 @@ final class ApiKeysTest {
         assertThat(keys.checkAtOnce(new Token("x"), Scope.KEYS_READ)).contains(new KeyCheck.Unknown());
 
         world.clock.advance(Duration.ofDays(1));
-        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ)).as("the day of its use is to be noted").isEmpty();
+        assertThat(keys.checkAtOnce(made.token(), Scope.KEYS_READ))
+                .as("the day of its use is to be noted")
+                .isEmpty();
     }
 
     @Test

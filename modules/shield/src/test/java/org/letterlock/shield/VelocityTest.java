@@ -188,7 +188,9 @@ final class VelocityTest {
     @Test
     void asksOnceWhoMayContribute() {
         Caller caller = caller(Plan.PRO, false);
-        assertThat(velocity.isReady(caller(Plan.FREE, false))).as("nothing to ask").isTrue();
+        assertThat(velocity.isReady(caller(Plan.FREE, false)))
+                .as("nothing to ask")
+                .isTrue();
         assertThat(velocity.isReady(caller)).isFalse();
 
         velocity.prepare(caller);
